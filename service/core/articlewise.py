@@ -1,0 +1,203 @@
+"""The way of strong models: the whole article in one call, or window by window; bad rows are asked again, once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from schemas.article import Article
+from schemas.draft import ActorDraft, Drafts
+from schemas.extraction import ExtractionOptions, Rejected
+from service.core.article import paragraphs
+from service.core.plan import Answered, Call
+from service.core.ports import ChatRequest, Message
+from service.core.prompt import load_prompt, messages, response_schema
+from service.core.reply import ReadReply, read_reply
+from service.errors import ContextTooLong
+
+_MENDS = 1
+_CONTINUATIONS = 4
+_LEDE_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlewiseWay:
+    """Asks about whole windows of the article; `window_characters` of text and `window_sentences` sentences at most in each."""
+
+    prompt: str = "extract/v1"
+    window_sentences: int = 120
+    window_characters: int = 16_000
+    max_tokens: int = 8192
+
+    def calls(self, article: Article, options: ExtractionOptions, answered: Sequence[Answered]) -> tuple[Call, ...]:
+        """The next call: windows in order, each mended or continued before the next, which is told the actors found so far."""
+        del options  # one call finds all kinds; what was not asked for is left out later
+        windows = self._windows(article, answered)
+        for index, window in enumerate(windows):
+            chain = [a for a in answered if _covers(a, window)]
+            label = "read" if len(windows) == 1 else f"read {index + 1}/{len(windows)}"
+            if not chain:
+                carried = _carried(article, window, answered)
+                return (self._call(article, window, label, len(answered) + 1, carried=carried),)
+            if (follow := self._follow_up(chain, label, len(answered) + 1)) is not None:
+                return (follow,)
+        return ()
+
+    def drafts(self, article: Article, answered: Sequence[Answered]) -> tuple[Drafts, tuple[Rejected, ...]]:
+        """All drafts, actors renumbered so that each window's numbers stay apart, and the rows that no second try mended."""
+        del article
+        merged, rejected = Drafts(), []
+        chains: dict[int, list[Answered]] = {}
+        for one in answered:
+            chains.setdefault(_root(one, answered), []).append(one)
+        for chain in chains.values():
+            reads = [read_reply(a.reply) for a in chain if a.reply is not None]
+            rejected += _left_over(reads)
+            merged = _joined(merged, reads)
+        return merged, tuple(rejected)
+
+    def _windows(self, article: Article, answered: Sequence[Answered]) -> tuple[range, ...]:
+        """Paragraphs gathered into windows; a window that the model found too long is halved."""
+        too_long = {a.call.sentences for a in answered if isinstance(a.error, ContextTooLong)}
+        windows: list[range] = []
+        for window in windows_of(article, self.window_sentences, self.window_characters):
+            windows += _halved(window, too_long)
+        return tuple(windows)
+
+    def _call(self, article: Article, window: range, label: str, number: int, *, carried: str) -> Call:
+        request = ChatRequest(
+            messages=messages(load_prompt(self.prompt), article, window, carried=carried),
+            schema=response_schema(len(article.sentences)),
+            schema_name="coding_sheet",
+            max_tokens=self.max_tokens,
+        )
+        return Call(number, label, request, window)
+
+    def _follow_up(self, chain: Sequence[Answered], label: str, number: int) -> Call | None:
+        """A call that mends bad rows, asks an unreadable reply again, or continues a cut one; None when the window is done."""
+        last = chain[-1]
+        if last.reply is None:
+            return None
+        read = read_reply(last.reply)
+        mends = sum(a.call.label.startswith("mend") for a in chain)
+        if read.cut and len(chain) - mends <= _CONTINUATIONS and read.drafts != Drafts():
+            task = "The answer was cut off. Give the rows that are still missing, same form, same actor numbers, none twice."
+            return _after(last, f"continue {label}", number, task)
+        if (read.rejected or read.fault) and mends < _MENDS:
+            return _after(last, f"mend {label}", number, _complaint(read))
+        return None
+
+
+def windows_of(article: Article, most_sentences: int, most_characters: int) -> tuple[range, ...]:
+    """Cut the article at paragraph borders (inside a paragraph only when it alone is too long) into windows of sentence numbers."""
+    borders = {paragraph.start for paragraph in paragraphs(article)}
+    starts, first = [1], 1
+    for n, (before, sentence) in enumerate(pairwise(article.sentences), 2):
+        full = n - first >= most_sentences or sentence.end - article.sentences[first - 1].start > most_characters
+        nearly = before.end - article.sentences[first - 1].start > most_characters * 3 // 4 or n - first >= most_sentences * 3 // 4
+        if full or (nearly and n in borders):
+            starts.append(n)
+            first = n
+    return tuple(range(a, b) for a, b in pairwise((*starts, len(article.sentences) + 1)))
+
+
+def _halved(window: range, too_long: set[range]) -> list[range]:
+    if window not in too_long or len(window) == 1:
+        return [window]
+    middle = window.start + len(window) // 2
+    return _halved(range(window.start, middle), too_long) + _halved(range(middle, window.stop), too_long)
+
+
+def _covers(one: Answered, window: range) -> bool:
+    return one.call.sentences == window
+
+
+def _root(one: Answered, answered: Sequence[Answered]) -> int:
+    """Number of the call that opened the window this one belongs to."""
+    by_number = {a.call.number: a for a in answered}
+    while one.call.follows in by_number:
+        one = by_number[one.call.follows]
+    return one.call.number
+
+
+def _after(last: Answered, label: str, number: int, task: str) -> Call:
+    reply = last.reply.text if last.reply else ""
+    turns = (*last.call.request.messages, Message("assistant", reply), Message("user", task))
+    return Call(number, label, replace(last.call.request, messages=turns), last.call.sentences, follows=last.call.number)
+
+
+def _complaint(read: ReadReply) -> str:
+    if read.fault:
+        return f"{read.fault}. Answer again with the whole JSON object and nothing else."
+    wrong = "\n".join(f"- {r.draft.get('row')!r}: {r.detail}" for r in read.rejected)
+    return (
+        f"These rows are not valid:\n{wrong}\n"
+        "Answer with the JSON object of four lists again, holding only their corrected rows; actor numbers stay as they are."
+    )
+
+
+def _left_over(reads: Sequence[ReadReply]) -> tuple[Rejected, ...]:
+    """What no follow-up mended: the bad rows of the last reply that was to mend, else those of all."""
+    if not reads:
+        return ()
+    last = reads[-1]
+    faults = (Rejected(kind="reply", reason="invalid_draft", detail=last.fault, draft={}),) if last.fault else ()
+    return (*last.rejected, *faults) if len(reads) > 1 or last.rejected else faults
+
+
+def _joined(merged: Drafts, reads: Sequence[ReadReply]) -> Drafts:
+    """`merged` and the drafts of one window's replies; a later row of the same actor number takes the earlier one's place."""
+    actors: dict[int, ActorDraft] = {}
+    for read in reads:
+        actors |= {a.number: a for a in read.drafts.actors}
+    offset = max((a.number for a in merged.actors), default=0)
+
+    def moved(number: int | None) -> int | None:
+        return None if number is None else number + offset
+
+    def all_moved(numbers: Sequence[int]) -> tuple[int, ...]:
+        return tuple(n + offset for n in numbers)
+
+    drafts = [read.drafts for read in reads]
+    return Drafts(
+        actors=merged.actors
+        + tuple(
+            a.model_copy(update={"number": moved(a.number), "represents": moved(a.represents)}) for a in actors.values()
+        ),
+        events=merged.events
+        + tuple(
+            e.model_copy(update={"actors": all_moved(e.actors), "recipients": all_moved(e.recipients)})
+            for d in drafts
+            for e in d.events
+        ),
+        delegations=merged.delegations
+        + tuple(
+            x.model_copy(
+                update={"party": moved(x.party), "head": moved(x.head)}
+                | {name: all_moved(getattr(x, name)) for name in ("members", "counterparts", "hosts")}
+            )
+            for d in drafts
+            for x in d.delegations
+        ),
+        stances=merged.stances
+        + tuple(
+            s.model_copy(update={"holder": moved(s.holder), "target_actor": moved(s.target_actor)})
+            for d in drafts
+            for s in d.stances
+        ),
+    )
+
+
+def _carried(article: Article, window: range, answered: Sequence[Answered]) -> str:
+    """For a later window: the lede, and the actors that earlier windows named."""
+    if window.start == 1:
+        return ""
+    text = article.text or ""
+    lede = " ".join(text[s.start : s.end] for s in article.sentences[:_LEDE_SENTENCES])
+    names: dict[str, None] = {}
+    for one in answered:
+        if one.reply is not None:
+            names |= dict.fromkeys(a.name for a in read_reply(one.reply).drafts.actors)
+    known = "; ".join(names)
+    return f"The article begins (for context, not to be coded again): {' '.join(lede.split())}\nActors known from earlier parts: {known}"
+
+
