@@ -1,9 +1,10 @@
 """The request and the response of `POST /v1/extractions`."""
 
+import re
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from schemas.actor import Actor
 from schemas.article import Article
@@ -23,11 +24,20 @@ WarningCode = Literal[
 ]  # fmt: skip
 
 
+def _iso_day(value: object) -> object:
+    """Pydantic reads "0" as a day of 1970; only ISO 8601 is meant here."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+        raise ValueError("write the day as YYYY-MM-DD")
+    return value
+
+
 class ExtractionOptions(Wire):
     """Everything about a request but the article itself; for `text/plain` bodies these are the query parameters."""
 
     title: Annotated[str | None, Field(max_length=1000, description="Headline.")] = None
-    published: Annotated[date | None, Field(description="Publication date; read from the text's first line when absent.")] = None
+    published: Annotated[
+        date | None, BeforeValidator(_iso_day), Field(description="Publication date; read from the text's first line when absent.")
+    ] = None
     source: Annotated[str | None, Field(max_length=1000, description="Who published it; may be named as the voice of a stance.")] = None
     url: Annotated[str | None, Field(max_length=2000, description="Where it was published. Never fetched.")] = None
     language: Annotated[str | None, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639 code; detected when absent.")] = None

@@ -8,7 +8,8 @@
     │   ├── UnknownModel          `model` names none this service offers
     │   └── InvalidField          a field with a value that cannot be
     ├── NotFound                  no such extraction (or batch)
-    ├── NotAllowed                missing or wrong API key
+    ├── NotAllowed                no API key where one is needed
+    │   └── WrongKey              one that is not known
     ├── IdempotencyInProgress     same key, still running
     ├── IdempotencyMismatch       same key, another request
     ├── TooMuch                   ask again later (`retry_after`)
@@ -71,7 +72,11 @@ class NotFound(DragomanError):
 
 
 class NotAllowed(DragomanError):
-    """The API key is missing or wrong."""
+    """The API key is missing."""
+
+
+class WrongKey(NotAllowed):
+    """The API key is not one of those this service knows."""
 
 
 class IdempotencyInProgress(DragomanError):
