@@ -9,7 +9,8 @@ from schemas.extraction import Tokens
 Role = Literal["system", "user", "assistant"]
 FinishReason = Literal["stop", "length"]
 OnText = Callable[[str], None]
-"""Told each piece of the reply's text as it arrives, in order."""
+"""Told each piece of the reply's text as it arrives, in order; no piece twice, even when a broken stream is asked for again. The reply that
+`ask` returns is what counts: after a broken stream it may differ from the pieces told before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ChatRequest:
     """Everything that can change the reply, apart from which model is asked.
 
     `schema` is the JSON Schema the reply must follow; an adapter sends it by the best means its endpoint knows. `max_tokens` bounds the reply.
+    `fresh` asks the model even where a reply is kept; it is no part of any key.
     """
 
     messages: tuple[Message, ...]
@@ -33,6 +35,7 @@ class ChatRequest:
     max_tokens: int = 4096
     temperature: float = 0.0
     seed: int | None = 7
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
