@@ -19,6 +19,7 @@
     ├── DeadlineExceeded          the request's total time is used up
     ├── ModelError                the model side
     │   ├── ModelUnavailable      network, 5xx, refused connection; asking again may help (`retry_after`)
+    │   │   ├── ReplyLost         it was asked, but the reply was cut or lost on the way (`partial`)
     │   │   └── CircuitOpen       it failed too often just now; not asked at all
     │   ├── ModelRateLimited      the endpoint's 429 that patience mends (`retry_after`)
     │   ├── ModelQuotaExhausted   the endpoint's 429 that only money mends
@@ -28,7 +29,8 @@
     │   ├── ContextTooLong        more tokens than the model reads
     │   └── RecordingMissing      no recording of this request
     ├── StoreUnavailable          the database does not answer
-    └── NotConfigured             start-up: a setting is missing or wrong
+    ├── NotConfigured             start-up: a setting is missing or wrong
+    └── UnreadableGold            an evaluation folder or file with a mistake in it; never over HTTP
 
 Adapters translate foreign errors into these at their border; `web/problems.py` gives each a status. An ungrounded record is data,
 not an error.
@@ -112,7 +114,11 @@ class Overloaded(TooMuch):
 
 
 class DeadlineExceeded(DragomanError):
-    """The request's total time is used up."""
+    """The request's total time is used up. `partial` is the text that had come by then."""
+
+    def __init__(self, message: str, *, partial: str = "") -> None:
+        super().__init__(message)
+        self.partial = partial
 
 
 class ModelError(DragomanError):
@@ -120,7 +126,15 @@ class ModelError(DragomanError):
 
 
 class ModelUnavailable(ModelError, RetryableError):
-    """The endpoint cannot be reached or fails on its own."""
+    """The endpoint cannot be reached or fails on its own. `partial` is the text that had come by then."""
+
+    def __init__(self, message: str, *, retry_after: float | None = None, partial: str = "") -> None:
+        super().__init__(message, retry_after=retry_after)
+        self.partial = partial
+
+
+class ReplyLost(ModelUnavailable):
+    """The endpoint was asked, but its reply was cut, reset, or swallowed by a failing gateway."""
 
 
 class CircuitOpen(ModelUnavailable):
@@ -144,7 +158,11 @@ class ModelRefused(ModelError):
 
 
 class ModelAnsweredBadly(ModelError):
-    """The endpoint answered with something that is no reply."""
+    """The endpoint answered with something that is no reply. With `again`, asking once more may help."""
+
+    def __init__(self, message: str, *, again: bool = False) -> None:
+        super().__init__(message)
+        self.again = again
 
 
 class ContextTooLong(ModelError):
@@ -161,3 +179,7 @@ class StoreUnavailable(RetryableError):
 
 class NotConfigured(DragomanError):
     """Start-up: a setting is missing or wrong; the message says which and what to do."""
+
+
+class UnreadableGold(DragomanError):
+    """An evaluation folder has a mistake; the message says which file and field. Never over HTTP."""
