@@ -1,0 +1,36 @@
+"""Keys under which replies are kept: everything that can change a reply is in them, in the order in which the model sees it."""
+
+import hashlib
+import json
+from typing import Any
+
+from service.core.ports import ChatModel, ChatRequest
+
+_VERSION = 1  # of the key's own make-up; raise it when what goes into a key changes
+
+
+def digest(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """SHA-256 (hex) of `value` as compact JSON.
+
+    Object keys keep their order: a model writes the fields of a schema in the order in which the schema names them, so two orders are two
+    requests. Escaping everything beyond ASCII keeps apart what Unicode normalisation would make equal.
+    """
+    return hashlib.sha256(json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")).hexdigest()
+
+
+def request_fingerprint(request: ChatRequest) -> str:
+    """Key of `request` whichever model is asked: messages, schema and parameters."""
+    return digest(_content(request))
+
+
+def reply_key(model: ChatModel, request: ChatRequest) -> str:
+    """Key of the reply that `model`, asked at its endpoint, gives to `request`."""
+    return digest([_VERSION, model.endpoint, model.name, _content(request)])
+
+
+def _content(request: ChatRequest) -> list[Any]:
+    return [
+        [[message.role, message.content] for message in request.messages],
+        [request.schema_name, None if request.schema is None else dict(request.schema)],
+        [request.max_tokens, request.temperature, request.seed],
+    ]
