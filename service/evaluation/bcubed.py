@@ -1,4 +1,4 @@
-"""B-cubed F1 of actors: do mentions of one referent end up with one actor?
+"""B-cubed F1 of actors: whether the mentions of one referent end up with one actor.
 
 Source of the measure: Bagga and Baldwin, "Entity-based cross-document coreferencing" (1998).
 """
@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.actor import Actor
-from service.evaluation.gold import GoldActor
+from service.evaluation.gold_records import GoldActor
 from service.evaluation.ground import Ground
 
-_PRONOUNS = frozenset("i we he she they it you me us him her them my our his their its".split())
+_PRONOUNS = frozenset({
+    "i", "we", "he", "she", "they", "it", "you", "me", "us", "him", "her", "them", "my", "our", "his", "their", "its",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ class BCubed:
 
 
 def score_actors(ground: Ground) -> BCubed:
-    """Mentions are the gold names that stand in the text, the longest first. Each takes the predicted actor whose mention overlaps it most.
+    """Score the gold names in the text: each takes the predicted actor whose mention overlaps it most.
 
-    A mention without one lowers recall; predicted mentions where gold has none are left out, since gold lists only the actors of its records.
+    A mention without one lowers recall. Predicted mentions where gold has none are left out: gold lists its records' actors only.
     """
     text = ground.gold.article.text
     gold = gold_mentions(ground.gold.gold.actors, text)
@@ -70,13 +72,12 @@ def score_actors(ground: Ground) -> BCubed:
 def gold_mentions(actors: Sequence[GoldActor], text: str) -> tuple[Mention, ...]:
     """Where the gold names stand. A name that two actors share tells nothing and is left out, and so are pronouns."""
     owners = Counter(name for actor in actors for name in set(actor.names))
-    return _stand(
-        ((name, actor.id) for actor in actors for name in actor.names if owners[name] == 1 and name.casefold() not in _PRONOUNS), text
-    )
+    telling = {name for name, count in owners.items() if count == 1 and name.casefold() not in _PRONOUNS}
+    return _stand(((name, actor.id) for actor in actors for name in actor.names if name in telling), text)
 
 
 def predicted_mentions(actors: Sequence[Actor], text: str) -> tuple[Mention, ...]:
-    """The mentions as predicted; names and aliases looked up in the text for actors that come without."""
+    """Take the mentions as predicted; look up names and aliases in the text for actors that come without."""
     given = [Mention(span.start, span.end, actor.id) for actor in actors for span in actor.mentions]
     bare = [actor for actor in actors if not actor.mentions]
     return (*given, *_stand(((name, actor.id) for actor in bare for name in (actor.name, *actor.aliases)), text))

@@ -1,14 +1,14 @@
 """The codebook's scoring of delegations."""
 
 from schemas.delegation import Delegation
-from service.evaluation.gold import GoldDelegation
+from service.evaluation.gold_records import GoldDelegation
 from service.evaluation.ground import Ground
 from service.evaluation.places import same_place
 from service.evaluation.verdict import Verdict, set_f1
 
 
 def judge_delegation(gold: GoldDelegation, sent: Delegation, ground: Ground) -> Verdict:
-    """Same party, and the same counterpart or destination or head; the evidence decides only where gold knows none of the three.
+    """Judge by party, and the same counterpart or destination or head; evidence decides only where gold knows none of these.
 
     Full credit means that every slot is right. Slots with several values (members, counterparts) score the F1 of the two sets.
     """

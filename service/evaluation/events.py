@@ -1,7 +1,7 @@
 """The codebook's scoring of events."""
 
 from schemas.event import Event
-from service.evaluation.gold import GoldEvent
+from service.evaluation.gold_records import GoldEvent
 from service.evaluation.ground import Ground
 from service.evaluation.names import content_words, overlap
 from service.evaluation.places import same_place

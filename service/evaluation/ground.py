@@ -7,13 +7,13 @@ from schemas.base import Span
 from schemas.event import Event
 from schemas.evidence import Evidence
 from schemas.extraction import Extraction
-from service.evaluation.gold import GoldArticle, Spans
+from service.evaluation.gold_records import GoldArticle, Spans
 from service.evaluation.names import keys_of
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Both sides of one article. `actors` maps a predicted actor's id to the gold actors that it names; `events` are the predicted ones by id."""
+    """Both sides of one article. `actors` maps predicted ids to the gold actors they name; `events` are the predicted ones."""
 
     gold: GoldArticle
     predicted: Extraction

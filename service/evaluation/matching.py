@@ -12,7 +12,7 @@ from schemas.stance import Stance
 from service.errors import NotConfigured
 from service.evaluation.delegations import judge_delegation
 from service.evaluation.events import judge_event
-from service.evaluation.gold import GoldArticle, GoldDelegation, GoldEvent, GoldRecord, GoldStance
+from service.evaluation.gold_records import GoldArticle, GoldDelegation, GoldEvent, GoldRecord, GoldStance
 from service.evaluation.ground import Ground, common_ground
 from service.evaluation.stances import judge_stance
 from service.evaluation.verdict import Verdict
@@ -106,7 +106,9 @@ def match_article(gold: GoldArticle, predicted: Extraction) -> ArticleMatch:
     )
 
 
-def match_records(gold: Sequence[G], predicted: Sequence[P], ground: Ground, judge: Callable[[G, P, Ground], Verdict]) -> KindMatch:
+def match_records(
+    gold: Sequence[G], predicted: Sequence[P], ground: Ground, judge: Callable[[G, P, Ground], Verdict]
+) -> KindMatch:
     """Judge every pair and choose among them, one to one."""
     verdicts = [[judge(wanted, record, ground) for record in predicted] for wanted in gold]
     weights = [[_weight(v, optional=wanted.optional) for v in row] for wanted, row in zip(gold, verdicts, strict=True)]

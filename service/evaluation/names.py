@@ -4,22 +4,30 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-TITLES = frozenset(
-    "president presidente presidenta president vice-president premier chancellor canciller chancelier minister ministers ministro ministra "
-    "ministre secretary secretario secretaria secretaire secretary-general general ambassador embajador embajadora ambassadeur envoy "
-    "enviado senator senador governor mayor king queen rey reina roi prince princess emir sheikh sultan pope papa mr mrs ms dr sir lord "
-    "lady sr sra monsieur madame spokesman spokeswoman spokesperson portavoz chief leader commissioner commander colonel admiral captain "
-    "lieutenant major sergeant judge justice professor congressman congresswoman representative speaker negotiator adviser advisor "
-    "director chairman chairwoman".split()
-)
-LINKS = frozenset("of for to and in de del du des von der".split())
-ARTICLES = frozenset("the a an el la los las le les l un una une der die das its his her their our".split())
-STOP_WORDS = frozenset(
-    "a an the this that these those his her its their our my your it he she they we i of for to in on at by with from into over under "
-    "about between among against toward towards before after during until since as and or but nor not no than so such is are was were be "
-    "been being has have had do does did will would could should may might must can any all some each every other another more most very "
-    "who whom whose which what when where how there here both either own up out off via per".split()
-)
+TITLES = frozenset({
+    "president", "presidente", "presidenta", "vice-president", "premier", "chancellor", "canciller", "chancelier", "minister",
+    "ministers", "ministro", "ministra", "ministre", "secretary", "secretario", "secretaria", "secretaire", "secretary-general",
+    "general", "ambassador", "embajador", "embajadora", "ambassadeur", "envoy", "enviado", "senator", "senador", "governor",
+    "mayor", "king", "queen", "rey", "reina", "roi", "prince", "princess", "emir", "sheikh", "sultan", "pope", "papa", "mr",
+    "mrs", "ms", "dr", "sir", "lord", "lady", "sr", "sra", "monsieur", "madame", "spokesman", "spokeswoman", "spokesperson",
+    "portavoz", "chief", "leader", "commissioner", "commander", "colonel", "admiral", "captain", "lieutenant", "major",
+    "sergeant", "judge", "justice", "professor", "congressman", "congresswoman", "representative", "speaker", "negotiator",
+    "adviser", "advisor", "director", "chairman", "chairwoman",
+})  # fmt: skip
+LINKS = frozenset({"of", "for", "to", "and", "in", "de", "del", "du", "des", "von", "der"})
+ARTICLES = frozenset({
+    "the", "a", "an", "el", "la", "los", "las", "le", "les", "l", "un", "una", "une", "der", "die", "das", "its", "his", "her",
+    "their", "our",
+})  # fmt: skip
+STOP_WORDS = frozenset({
+    "a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "it", "he", "she",
+    "they", "we", "i", "of", "for", "to", "in", "on", "at", "by", "with", "from", "into", "over", "under", "about", "between",
+    "among", "against", "toward", "towards", "before", "after", "during", "until", "since", "as", "and", "or", "but", "nor",
+    "not", "no", "than", "so", "such", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does",
+    "did", "will", "would", "could", "should", "may", "might", "must", "can", "any", "all", "some", "each", "every", "other",
+    "another", "more", "most", "very", "who", "whom", "whose", "which", "what", "when", "where", "how", "there", "here", "both",
+    "either", "own", "up", "out", "off", "via", "per",
+})  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -31,7 +39,7 @@ def fold(name: str) -> str:
 
 
 def name_keys(name: str) -> frozenset[str]:
-    """The folded name, and the same without its leading article and without the title before it. Two names with a key in common are one."""
+    """Fold the name, also without its article and without its title. Names with a key in common are one actor's."""
     full = fold(name)
     words = full.split()
     while len(words) > 1 and words[0] in ARTICLES:

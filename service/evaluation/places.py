@@ -2,7 +2,7 @@
 
 from service.evaluation.names import fold
 
-_PASSED_OVER = frozenset("the city of in town province region capital".split())
+_PASSED_OVER = frozenset({"the", "city", "of", "in", "town", "province", "region", "capital"})
 
 
 def same_place(one: str | None, other: str | None) -> bool:

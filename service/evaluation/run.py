@@ -1,14 +1,17 @@
 """A run: what one model found in each article of a gold folder, kept whole so that it can be scored again."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from schemas.extraction import Extraction, ExtractionRequest
+from schemas.article import Article
+from schemas.extraction import Extraction, ExtractionRequest, Provenance, Tokens
 from service.errors import DragomanError, UnreadableGold
-from service.evaluation.gold import GoldArticle, read_gold
+from service.evaluation.gold import read_gold
+from service.evaluation.gold_records import GoldArticle
 from service.evaluation.matching import ArticleMatch
 from service.evaluation.scores import Scores, match_all, score_article, total
 
@@ -16,13 +19,14 @@ Ask = Callable[[ExtractionRequest], Awaitable[Extraction]]
 
 
 class Run(BaseModel):
-    """Predictions by article id; `failures` are articles whose extraction raised, with the message. They count as if nothing was found."""
+    """Predictions by article id. `failures` are the errors of articles whose extraction raised; they count as nothing found."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     label: str
     predictions: dict[str, Extraction]
     failures: dict[str, str] = {}
+    folder: Annotated[str | None, Field(description="The gold folder it was made from.")] = None
 
 
 async def evaluate(folder: Path, ask: Ask, concurrency: int, *, label: str = "", only: Sequence[str] = ()) -> Run:
@@ -30,17 +34,23 @@ async def evaluate(folder: Path, ask: Ask, concurrency: int, *, label: str = "",
 
     Raises `UnreadableGold`. Other `DragomanError`s of one article become its failure.
     """
-    gold = [article for article in read_gold(folder) if not only or article.id in only]
+    requests = {article.id: article.article.request() for article in read_gold(folder) if not only or article.id in only}
+    run = await ask_all(requests, ask, concurrency, label=label)
+    return run.model_copy(update={"folder": str(folder)})
+
+
+async def ask_all(requests: Mapping[str, ExtractionRequest], ask: Ask, concurrency: int, *, label: str) -> Run:
+    """Ask for every extraction, at most `concurrency` at once; an article's `DragomanError` becomes its failure."""
     slots = asyncio.Semaphore(concurrency)
 
-    async def one(article: GoldArticle) -> Extraction | str:
+    async def one(request: ExtractionRequest) -> Extraction | str:
         async with slots:
             try:
-                return await ask(article.article.request())
+                return await ask(request)
             except DragomanError as error:
                 return f"{type(error).__name__}: {error}"
 
-    answers = dict(zip((article.id for article in gold), await asyncio.gather(*map(one, gold)), strict=True))
+    answers = dict(zip(requests, await asyncio.gather(*map(one, requests.values())), strict=True))
     return Run(
         label=label,
         predictions={name: answer for name, answer in answers.items() if isinstance(answer, Extraction)},
@@ -55,7 +65,7 @@ def match_run(gold: Sequence[GoldArticle], run: Run) -> tuple[ArticleMatch, ...]
 
 
 def score_run(gold: Sequence[GoldArticle], run: Run) -> Scores:
-    """The figures of a run. Raises `UnreadableGold` when it holds none of the gold articles."""
+    """Score a run. Raises `UnreadableGold` when it holds none of the gold articles."""
     matches = match_run(gold, run)
     if not matches:
         raise UnreadableGold(f"run {run.label!r} holds none of the articles {', '.join(article.id for article in gold)}")
@@ -63,11 +73,11 @@ def score_run(gold: Sequence[GoldArticle], run: Run) -> Scores:
 
 
 def read_run(path: Path) -> Run:
-    """A run from its file, or from a folder of `<article id>.json` extractions. Raises `UnreadableGold`."""
+    """Read a run from its file, or from a folder of `<article id>.json` extractions. Raises `UnreadableGold`."""
     try:
         if path.is_dir():
-            files = sorted(path.glob("*.json"))
-            return Run(label=path.name, predictions={file.stem: Extraction.model_validate_json(file.read_bytes()) for file in files})
+            read = {file.stem: Extraction.model_validate_json(file.read_bytes()) for file in sorted(path.glob("*.json"))}
+            return Run(label=path.name, predictions=read)
         return Run.model_validate_json(path.read_bytes())
     except OSError as error:
         raise UnreadableGold(f"{path}: {error.strerror}") from error
@@ -76,14 +86,21 @@ def read_run(path: Path) -> Run:
 
 
 def empty_extraction(article: GoldArticle) -> Extraction:
-    """An answer that found nothing."""
-    return Extraction.model_validate(
-        {
-            "id": "ext_0",
-            "complete": False,
-            "article": {"id": "art_0", "language": article.article.language or "en", "characters": len(article.article.text), "sentences": ()},
-            "provenance": {
-                "model": "", "prompt": "", "schema": "", "service": "", "created": "", "cached": False, "calls": 0, "tokens": {}, "duration_ms": 0,
-            },
-        }
-    )  # fmt: skip
+    """Make an answer that found nothing."""
+    text = article.article.text
+    return Extraction(
+        id="ext_0",
+        complete=False,
+        article=Article(id="art_0", language=article.article.language or "en", characters=len(text), sentences=()),
+        provenance=Provenance(
+            model="",
+            prompt="",
+            schema_version="",
+            service="",
+            created="",
+            cached=False,
+            calls=0,
+            tokens=Tokens(),
+            duration_ms=0,
+        ),
+    )

@@ -1,18 +1,15 @@
 """The figures of a run: precision, recall and F1 by kind, slots, grounded share, actors, tokens, with intervals over articles."""
 
-import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.base import Kinds
 from schemas.extraction import Extraction, Tokens
 from service.evaluation.bcubed import BCubed, score_actors
-from service.evaluation.gold import GoldArticle
+from service.evaluation.bootstrap import DRAWS, Interval, bootstrap
+from service.evaluation.gold_records import GoldArticle
 from service.evaluation.ground import is_grounded
 from service.evaluation.matching import KINDS, ArticleMatch, Counts, match_article
-
-DRAWS, SEED, CONFIDENCE = 1000, 7, 0.95
-Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +121,6 @@ def f1(credit: float, counts: Counts) -> float:
     return 2 * credit / size if size else 1.0
 
 
-def bootstrap(articles: Sequence[ArticleScore], figure: Callable[[Sequence[ArticleScore]], float], *, draws: int = DRAWS) -> Interval:
-    """Percentile interval (95%) of `figure` over articles drawn with replacement; seeded, so that it is the same each time."""
-    luck = random.Random(SEED)  # noqa: S311 - statistics, no secret
-    values = sorted(figure(luck.choices(articles, k=len(articles))) for _ in range(draws))
-    tail = (1 - CONFIDENCE) / 2
-    return values[int(tail * draws)], values[min(draws - 1, int((1 - tail) * draws))]
-
-
 def _kind(articles: Sequence[ArticleScore], kind: Kinds, draws: int) -> KindScore:
     counts = _sum(articles, kind)
     return KindScore(
@@ -157,5 +146,3 @@ def _slots(match: ArticleMatch, kind: Kinds) -> Slots:
         if not records.gold[pair.gold].optional:
             slots += Slots(pair.verdict.slots, dict.fromkeys(pair.verdict.slots, 1))
     return slots
-
-

@@ -3,7 +3,7 @@
 from itertools import product
 
 from schemas.stance import Position, Stance
-from service.evaluation.gold import GoldStance
+from service.evaluation.gold_records import GoldStance
 from service.evaluation.ground import Ground
 from service.evaluation.names import content_words, name_keys, overlap
 from service.evaluation.verdict import Verdict
@@ -17,14 +17,13 @@ NEIGHBOURS: frozenset[frozenset[Position]] = frozenset(
         ("conditional", "ambivalent"),
         ("supports", "ambivalent"),
         ("opposes", "ambivalent"),
-        ("opposes", "conditional"),
     )
 )
-"""Positions that differ by half a credit: one of the two is conditional or ambivalent."""
+"""Positions that differ by half a credit. Ambivalent lies between all others, conditional next to support."""
 
 
 def judge_stance(gold: GoldStance, stance: Stance, ground: Ground) -> Verdict:
-    """Same holder, targets that name the same thing, same position, evidence that touches; half credit for a neighbouring position."""
+    """Judge by holder, target, position and touching evidence; half credit for a neighbouring position."""
     likeness = target_likeness(gold, stance, ground)
     positions = (gold.position, *gold.position_ok)
     checks = {
@@ -47,7 +46,7 @@ def judge_stance(gold: GoldStance, stance: Stance, ground: Ground) -> Verdict:
 
 
 def target_likeness(gold: GoldStance, stance: Stance, ground: Ground) -> float:
-    """1 when both targets are one actor or one phrase, else the best overlap of their wordings; an event is worded by its summary."""
+    """Give 1 for one actor or one phrase, else the best overlap of wordings; an event is worded by its summary."""
     target = stance.target
     wordings = [target.text]
     if target.actor:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`credit` is 1, 0.5 or 0. `failed` names the conditions that don't hold, in the codebook's order. `slots` gives each slot 0 to 1.
+    """`credit` is 1, 0.5 or 0; `failed` names the conditions that don't hold; `slots` gives each slot 0 to 1.
 
     `closeness` (0 to 1) tells equal candidates apart and never outweighs credit.
     """
