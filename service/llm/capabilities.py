@@ -16,14 +16,14 @@ class Capabilities:
         self._refused: dict[tuple[str, str], frozenset[str]] = {}
 
     async def refused(self, endpoint: str, model: str) -> frozenset[str]:
-        """What is known to be refused. A store that does not answer costs the endpoint's 400 once more, nothing else."""
+        """Return what is known to be refused. A store that does not answer costs the endpoint's 400 once more, nothing else."""
         known = self._refused.get((endpoint, model))
         if known is not None:
             return known
         found: frozenset[str] = frozenset()
         if self._store is not None:
             try:
-                found = await self._store.refusals(endpoint, model)
+                found = await self._store.find_refused(endpoint, model)
             except StoreUnavailable:
                 log.warning("capabilities not read", extra={"model": model, "endpoint": endpoint})
                 return found
@@ -36,7 +36,7 @@ class Capabilities:
         log.info("parameter refused", extra={"model": model, "endpoint": endpoint, "parameter": parameter})
         if self._store is not None:
             try:
-                await self._store.remember_refusal(endpoint, model, parameter)
+                await self._store.keep_refused(endpoint, model, frozenset({parameter}))
             except StoreUnavailable:
                 log.warning("capabilities not kept", extra={"model": model, "endpoint": endpoint})
         return refused

@@ -1,7 +1,6 @@
 """What the model side asks of the store so that replicas share it.
 
-Each has an implementation in memory in this package and one in SQL in `service.store`. All raise `StoreUnavailable` when the database does
-not answer.
+`service.store` implements each in memory and in SQL. All raise `StoreUnavailable` when the database does not answer.
 """
 
 from typing import Protocol
@@ -10,8 +9,8 @@ from typing import Protocol
 class CapabilityStore(Protocol):
     """Remembers what an endpoint refused, so that no restart and no replica has to find out again.
 
-    `refused` holds words of `service.llm.payload`: parameter names, `json_schema` and `json_object`. An entry may be forgotten after
-    some days, because endpoints learn.
+    `refused` holds words of `service.llm.payload`: parameter names, `json_schema` and `json_object`. An entry may be
+    forgotten after some days, because endpoints learn.
     """
 
     async def find_refused(self, endpoint: str, model: str) -> frozenset[str]:
@@ -28,7 +27,7 @@ class Counters(Protocol):
     """
 
     async def reserve(self, name: str, window: int, amount: int, limit: int) -> bool:
-        """Add `amount` and return True, or return False and change nothing where the count would pass `limit`; one atomic step."""
+        """Add `amount` and return True, or return False and change nothing where the count would pass `limit`, atomically."""
 
     async def settle(self, name: str, window: int, difference: int) -> None:
         """Add `difference` (used minus reserved, so mostly negative), whatever the limit."""
