@@ -1,7 +1,7 @@
 """Public coding sets: a sentence or two with the PLOVER types published for it.
 
-A set is a file of JSON lines: `text`, `date`, `gold_events` (`type`, `alt_types`, `actor_text`), and `meta`, which says how far the
-coding is exhaustive.
+A set is a file of JSON lines: `text`, `date`, `gold_events` (`type`, `alt_types`, `actor_text`), and `meta`, which says how far
+the coding is exhaustive.
 """
 
 import random

@@ -33,7 +33,7 @@ class TextScore:
 
 @dataclass(frozen=True, slots=True)
 class CodingScores:
-    """Accuracy over gold events; `precision` over predictions where the coding is exhaustive, `negatives` over texts without event."""
+    """Accuracy over gold events; `precision` over predictions where coding is exhaustive, `negatives` over texts without event."""
 
     texts: int
     events: int
@@ -77,7 +77,7 @@ def score_coding(texts: Sequence[CodedText], run: Run) -> CodingScores:
 
 
 def score_text(text: CodedText, predicted: Extraction | None) -> TextScore:
-    """Match predicted with published events one to one: the first type before an acceptable one, then by common words of actors."""
+    """Match predicted with published events one to one: the first type before an acceptable one, then by common actor words."""
     events = [event for event in predicted.events if event.type != "OTHER"] if predicted else []
     names = {actor.id: " ".join((actor.name, *actor.aliases)) for actor in predicted.actors} if predicted else {}
     likeness = [[_actor_likeness(gold, event, names) for event in events] for gold in text.gold_events]
@@ -85,11 +85,8 @@ def score_text(text: CodedText, predicted: Extraction | None) -> TextScore:
     weights = [[fit + 0.1 * like for fit, like in zip(*rows, strict=True)] for rows in zip(fits, likeness, strict=True)]
     pairs = [(g, p) for g, p in assign(weights) if fits[g][p]]
     named = [(g, p) for g, p in pairs if text.gold_events[g].actor_text]
-    judged = [
-        p
-        for p, event in enumerate(events)
-        if _is_judged(event, text.meta) or (text.meta.exhaustive and p in {q for _, q in pairs})
-    ]
+    right = {p for _, p in pairs}
+    judged = {p for p, event in enumerate(events) if _is_judged(event, text.meta, matched=p in right)}
     return TextScore(
         events=len(text.gold_events),
         strict=sum(fits[g][p] == 1 for g, p in pairs),
@@ -98,7 +95,7 @@ def score_text(text: CodedText, predicted: Extraction | None) -> TextScore:
         named=len(named),
         judged=len(judged),
         negative=not text.gold_events,
-        judged_right=len(right & set(judged)),
+        judged_right=len(right & judged),
     )
 
 
