@@ -1,0 +1,9 @@
+"""Where replies, results, claims and counts are kept: SQLite or PostgreSQL by URL, or memory.
+
+`async with open_store(settings.database_url) as store:` gives a `Store`.
+"""
+
+from service.store.opening import open_store
+from service.store.ports import Idempotency, KeptResponse, Store
+
+__all__ = ["Idempotency", "KeptResponse", "Store", "open_store"]
