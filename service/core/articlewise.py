@@ -45,13 +45,14 @@ class ArticlewiseWay:
     def drafts(self, article: Article, answered: Sequence[Answered]) -> tuple[Drafts, tuple[Rejected, ...]]:
         """All drafts, actors renumbered so that each window's numbers stay apart, and the rows that no second try mended."""
         del article
-        merged, rejected = Drafts(), []
+        merged = Drafts()
+        rejected: list[Rejected] = []
         chains: dict[int, list[Answered]] = {}
         for one in answered:
             chains.setdefault(_root(one, answered), []).append(one)
         for chain in chains.values():
             reads = [read_reply(a.reply) for a in chain if a.reply is not None]
-            rejected += _left_over(reads)
+            rejected += _left_over(chain)
             merged = _joined(merged, reads)
         return merged, tuple(rejected)
 
@@ -135,13 +136,17 @@ def _complaint(read: ReadReply) -> str:
     )
 
 
-def _left_over(reads: Sequence[ReadReply]) -> tuple[Rejected, ...]:
-    """What no follow-up mended: the bad rows of the last reply that was to mend, else those of all."""
-    if not reads:
-        return ()
-    last = reads[-1]
-    faults = (Rejected(kind="reply", reason="invalid_draft", detail=last.fault, draft={}),) if last.fault else ()
-    return (*last.rejected, *faults) if len(reads) > 1 or last.rejected else faults
+def _left_over(chain: Sequence[Answered]) -> tuple[Rejected, ...]:
+    """Bad rows and unreadable replies that no later call was asked to mend, or that it did not mend."""
+    left: list[Rejected] = []
+    for one, after in zip(chain, (*chain[1:], None), strict=True):
+        if one.reply is None or (after is not None and after.reply is not None and after.call.label.startswith("mend")):
+            continue
+        read = read_reply(one.reply)
+        left += read.rejected
+        if read.fault:
+            left.append(Rejected(kind="reply", reason="invalid_draft", detail=read.fault, draft={}))
+    return tuple(left)
 
 
 def _joined(merged: Drafts, reads: Sequence[ReadReply]) -> Drafts:

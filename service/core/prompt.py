@@ -4,6 +4,7 @@ The system message and the example turns are the same for every article and come
 llama.cpp hit; the article comes last, fenced and numbered, and never stands in the system message.
 """
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -125,3 +126,17 @@ def _filled(line: str, blanks: Mapping[str, str | None]) -> str:
 def _one_line(text: str) -> str:
     """White space collapsed and the fence's own tags defused: the article cannot close its fence."""
     return " ".join(text.replace("<article>", "‹article›").replace("</article>", "‹/article›").split())
+
+
+@cache
+def examples_text(version: str) -> str:
+    """All text of a prompt's example articles: what must not turn up in an answer unless the article says it too."""
+    return "\n".join(example.words for example in load_prompt(version).examples)
+
+
+@cache
+def prompt_digest(version: str) -> str:
+    """A version and a hash of the prompt's files: part of every key, so that a changed prompt never answers with an old one's words."""
+    prompt = load_prompt(version)
+    content = "\x00".join((prompt.system, prompt.user, *(e.words + encode_reply(e.reply) for e in prompt.examples)))
+    return f"{version} {hashlib.sha256(content.encode()).hexdigest()[:16]}"

@@ -105,12 +105,12 @@ def row_patterns(highest: int) -> Mapping[str, str]:
     sentences = rf"{_up_to(highest)}(,{_up_to(highest)}){{0,7}}"
     some = "([0-9]{1,3}(,[0-9]{1,3})*)?"
     text, free = r'[^|"\\\n]+', r'[^|"\\\n]*'
-    kinds, contexts = "|".join(_KINDS), "|".join(_CONTEXTS)
+    kinds = "|".join(_KINDS)
     levels = "leader|ministerial|senior|technical"
     ranks = "|".join(("full", "limited", "none", *(s for s in _DELEGATION_STATUSES if s != "unstated")))
     return {
         "actors": rf"^[0-9]{{1,3}} \| {text} \| ({kinds})( [A-Z]{{3}}){{0,2}}( \|{free}){{0,3}}$",
-        "events": rf"^({'|'.join(_TYPES)})(/[a-z-]+)?( ({'|'.join(_EVENT_STATUSES)}))?( ({contexts})){{0,2}}"
+        "events": rf"^({'|'.join(_TYPES)})(/[a-z-]+)?( [a-z_]+){{0,3}}"
         rf" \| [0-9,]+ >( [0-9,]+)? \|{free}\|{free}\| {sentences} \| {text}$",
         "delegations": rf"^[0-9]{{1,3}} >( [0-9,]+)? \| ?([0-9]{{1,3}})?( ?\+ ?[0-9,]+)? ?\| ?{some} ?\|( ({levels}))?( ({ranks})){{0,2}}"
         rf" ?\|{free}\|{free}\| {sentences}( \|{free}){{0,2}}$",

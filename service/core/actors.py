@@ -1,0 +1,138 @@
+"""One actor per referent: draft actors of all calls merged, under the fullest name, with aliases, mentions, country and sector."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from schemas.actor import Actor
+from schemas.base import Span
+from schemas.draft import ActorDraft
+from service.core.countries import country_code, country_name, is_government_name
+from service.core.names import Searchable, bare, fold, words
+
+_GENERIC = frozenset(
+    "president minister government ministry spokesman spokeswoman spokesperson official officials delegation team leader leaders he she they "
+    "envoy ambassador secretary chief premier chancellor king prince army military police group side party".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The actors of an article and which draft number means which of them (positions in `actors`)."""
+
+    actors: tuple[Actor, ...]
+    positions: Mapping[int, int]
+
+    def ids(self, numbers: Sequence[int]) -> tuple[str, ...]:
+        """Ids of the actors that the draft numbers mean, each once, in order."""
+        return tuple(dict.fromkeys(self.actors[self.positions[n]].id for n in numbers))
+
+    def of(self, number: int) -> Actor:
+        """The actor that a draft number means."""
+        return self.actors[self.positions[number]]
+
+
+def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft]) -> Roster:
+    """Merge drafts that name one referent. Ids count from a1 in the order in which the drafts came."""
+    groups = _groups(drafts)
+    positions = {draft.number: index for index, group in enumerate(groups) for draft in group}
+    built = [_actor(f"a{index + 1}", group, text) for index, group in enumerate(groups)]
+    employers = [_employer(group, built, positions, index) for index, group in enumerate(groups)]
+    actors = tuple(a.model_copy(update={"represents": e}) for a, e in zip(built, employers, strict=True))
+    return Roster(actors, positions)
+
+
+def _groups(drafts: Sequence[ActorDraft]) -> list[list[ActorDraft]]:
+    """Union of all drafts that name the same referent, in order of first appearance."""
+    groups: list[list[ActorDraft]] = []
+    for draft in drafts:
+        same = [group for group in groups if any(_same(draft, other) for other in group)]
+        if not same:
+            groups.append([draft])
+            continue
+        same[0].append(draft)
+        for other in same[1:]:
+            same[0].extend(other)
+            groups.remove(other)
+    return groups
+
+
+def _same(one: ActorDraft, other: ActorDraft) -> bool:
+    if fold(bare(one.name)) == fold(bare(other.name)):
+        return True
+    if one.kind == "person" or other.kind == "person":
+        return one.kind == other.kind and _same_person(one, other)
+    if one.kind == other.kind == "government" and _state(one) and _state(one) == _state(other):
+        return True
+    names, others = (_proper_names(a) for a in (one, other))
+    return bool(names & others) or _abbreviates(one, other) or _abbreviates(other, one)
+
+
+def _same_person(one: ActorDraft, other: ActorDraft) -> bool:
+    """Equal proper names, or a bare surname that ends the other's full name; two full names with another first name are two people."""
+    mine, theirs = words(one.name), words(other.name)
+    if not mine or not theirs:
+        return False
+    if len(mine) == 1 or len(theirs) == 1:
+        return mine[-1] == theirs[-1] and (one.country is None or other.country is None or one.country == other.country)
+    return bool(_proper_names(one) & _proper_names(other)) and mine[-1] == theirs[-1]
+
+
+def _state(actor: ActorDraft) -> str | None:
+    """The country whose government as a whole the actor is; None for a ministry, a party or an agency."""
+    return is_government_name(bare(actor.name))
+
+
+def _proper_names(actor: ActorDraft) -> frozenset[str]:
+    """Folded names that single a referent out: descriptions such as "the minister" are none."""
+    names = (bare(n) for n in (actor.name, *actor.aliases))
+    return frozenset(fold(n) for n in names if n and not _GENERIC.intersection(words(n)) and n != n.lower())
+
+
+def _abbreviates(short: ActorDraft, long: ActorDraft) -> bool:
+    letters = re.sub(r"[^A-Za-z]", "", short.name)
+    initials = "".join(w[0] for w in re.findall(r"\b[A-Z]\w+", long.name))
+    return len(letters) > 1 and letters.isupper() and letters == initials
+
+
+def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable) -> Actor:
+    lead = max(group, key=lambda a: (a.kind == "person" and len(words(a.name)), text.holds(a.name), len(a.name)))
+    if lead.kind == "government":
+        lead = group[0]
+    aliases = dict.fromkeys(n for a in group for n in (a.name, *a.aliases) if fold(n) != fold(lead.name))
+    if lead.kind == "person" and len(parts := lead.name.split()) > 1 and len(text.find(parts[-1])) > len(text.find(lead.name)):
+        aliases.setdefault(parts[-1])
+    country = next((a.country for a in group if a.country and country_name(a.country)), None)
+    if country is None and lead.kind == "government":
+        country = country_code(bare(lead.name))
+    return Actor(
+        id=actor_id,
+        name=bare(lead.name),
+        kind=lead.kind,
+        role=next((a.role for a in group if a.role), None),
+        country=country,
+        sector=next((a.sector for a in group if a.sector), "GOV" if lead.kind == "government" else None),
+        aliases=tuple(aliases),
+        mentions=_mentions(text, (lead.name, *aliases)),
+    )
+
+
+def _mentions(text: Searchable, names: Sequence[str]) -> tuple[Span, ...]:
+    """Where any of the names stands; of overlapping finds the longest."""
+    found = sorted({(s.start, s.end) for name in names for s in text.find(name)}, key=lambda s: (s[0], -s[1]))
+    kept: list[Span] = []
+    for start, end in found:
+        if not kept or start >= kept[-1].end:
+            kept.append(Span(start=start, end=end))
+    return tuple(kept)
+
+
+def _employer(group: Sequence[ActorDraft], built: Sequence[Actor], positions: Mapping[int, int], index: int) -> str | None:
+    """Id of the actor it speaks for: as drafted, else, for a person in government service, the government of its country."""
+    for draft in group:
+        if draft.represents in positions and positions[draft.represents] != index:
+            return built[positions[draft.represents]].id
+    me = built[index]
+    if me.kind == "person" and me.country and me.sector in {"GOV", "MIL", "SPY"}:
+        return next((a.id for a in built if a.kind == "government" and a.country == me.country), None)
+    return None

@@ -1,0 +1,252 @@
+"""Drafts against their sentences → those the article carries, and the rest with its reason. What it cannot show it does not claim.
+
+A name must stand in the article (a country also by its demonym, capital or palace), a date's words and a place in the cited sentences, and
+nothing that only a few-shot example says passes. What a record can spare is blanked with a warning; what it cannot spare rejects it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from schemas.article import Article
+from schemas.base import Kind
+from schemas.draft import ActorDraft, DelegationDraft, Drafts, EventDraft, StanceDraft
+from schemas.extraction import Rejected, RejectionReason, WarningCode
+from service.core.countries import country_code
+from service.core.names import Searchable, bare, fold, words
+
+UNIDENTIFIED = "unidentified"
+MOST_SENTENCES = 8
+RecordDraft = EventDraft | DelegationDraft | StanceDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A warning about a draft, before the record that it becomes has an id: `position` counts the grounded drafts of its kind from 0."""
+
+    code: WarningCode
+    detail: str
+    kind: Kind
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """The drafts that stand, those that do not, and what was blanked. Actor numbers are unchanged; actors no record may use are gone."""
+
+    drafts: Drafts
+    rejected: tuple[Rejected, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ground:
+    """An article prepared for looking things up in it; `foreign` is all text of the prompt's examples."""
+
+    article: Article
+    foreign: str = ""
+
+    @cached_property
+    def whole(self) -> Searchable:
+        """Headline and text."""
+        return Searchable("\n".join(filter(None, (self.article.title, self.article.source, self.article.text))))
+
+    @cached_property
+    def examples(self) -> Searchable:
+        """The text of the prompt's examples."""
+        return Searchable(self.foreign)
+
+    @cached_property
+    def sentences(self) -> tuple[Searchable, ...]:
+        """Each sentence, prepared."""
+        text = self.article.text or ""
+        return tuple(Searchable(text[s.start : s.end]) for s in self.article.sentences)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Alpha-3 codes of all countries that the article names in any way: by name, demonym, capital or palace."""
+        tokens = [t.strip("\"'“”‘’«»()[].,;:!?") for t in self.whole.text.replace("’s", "").replace("'s", "").split()]
+        grams = {" ".join(tokens[i : i + n]) for n in (1, 2, 3) for i in range(len(tokens) - n + 1)}
+        codes = (country_code(g, self.article.language) or country_code(g) for g in grams if g)
+        return frozenset(code for code in codes if code)
+
+    def attested(self, actor: ActorDraft) -> tuple[str, ...]:
+        """Those of the actor's names that stand in the article, fullest first; () when it is not there at all."""
+        if fold(actor.name) == UNIDENTIFIED:
+            return (actor.name,)
+        names = tuple(dict.fromkeys((actor.name, *actor.aliases)))
+        found = tuple(name for name in names if self.whole.holds(name))
+        if found:
+            return found
+        return (actor.name,) if self._implied(actor) else ()
+
+    def _implied(self, actor: ActorDraft) -> bool:
+        """Whether the article speaks of the actor in other words: a country by its demonym, a person by surname, a description by its words."""
+        if actor.kind == "government" and actor.country in self.countries and country_code(actor.name) == actor.country:
+            return True
+        parts = [w for w in words(bare(actor.name)) if len(w) > 2]
+        if not parts:
+            return False
+        if actor.kind == "person":
+            return parts[-1] in self.whole.vocabulary
+        known = {w[:6] for w in self.whole.vocabulary}
+        code = country_code(bare(actor.name))
+        return (code is not None and code in self.countries) or all(w[:6] in known for w in parts)
+
+
+def ground(article: Article, drafts: Drafts, *, foreign: str = "") -> Grounded:
+    """Check every draft against the article; `foreign` is the text of the prompt's own examples."""
+    return _Grounding(Ground(article, foreign)).run(drafts)
+
+
+@dataclass
+class _Grounding:
+    """One run: collects rejections and notes while it goes through the drafts."""
+
+    ground: Ground
+    rejected: list[Rejected] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    remarks: list[tuple[WarningCode, str]] = field(default_factory=list)
+
+    def run(self, drafts: Drafts) -> Grounded:
+        actors = {a.number: g for a in drafts.actors if (g := self._actor(a)) is not None}
+        numbered = {a.number: a.name for a in drafts.actors}
+        checked: dict[str, tuple[Any, ...]] = {}
+        for plural, kind, check in (
+            ("events", "event", self._event),
+            ("delegations", "delegation", self._delegation),
+            ("stances", "stance", self._stance),
+        ):
+            kept: list[RecordDraft] = []
+            for draft in getattr(drafts, plural):
+                self.remarks = []
+                try:
+                    kept.append(check(draft, actors, numbered))  # type: ignore[operator]
+                except _Refused as refusal:
+                    self._reject(kind, refusal.reason, refusal.detail, draft)
+                else:
+                    self.notes += [Note(code, detail, kind, len(kept) - 1) for code, detail in self.remarks]  # type: ignore[arg-type]
+            checked[plural] = tuple(kept)
+        return Grounded(Drafts(actors=tuple(actors.values()), **checked), tuple(self.rejected), tuple(self.notes))
+
+    def _actor(self, actor: ActorDraft) -> ActorDraft | None:
+        names = self.ground.attested(actor)
+        if not names:
+            leaked = self.ground.examples.holds(actor.name)
+            detail = f"{actor.name!r} does not stand in the article"
+            self._reject("actor", "example_leak" if leaked else "actor_not_in_article", detail, actor)
+            return None
+        latin = [n for n in (actor.name, *actor.aliases) if n in names or not self._same_script(n)]
+        name = actor.name if actor.name in latin or self.ground.whole.holds(actor.name) else max(names, key=len)
+        aliases = tuple(n for n in names if n != name)
+        represents = actor.represents if actor.represents != actor.number else None
+        return actor.model_copy(update={"name": name, "aliases": aliases, "represents": represents})
+
+    def _same_script(self, name: str) -> bool:
+        """Whether the name is written in the article's script: then it must stand there; a transliteration cannot."""
+        return _latin(name) == _latin(self.ground.article.text or "")
+
+    def _event(self, draft: EventDraft, actors: dict[int, ActorDraft], names: dict[int, str]) -> EventDraft:
+        sentences = self._sentences(draft)
+        doers = self._numbers(draft, "actors", actors, names)
+        if not doers:
+            raise _Refused("actor_not_in_article", "none of its actors stands in the article")
+        recipients = tuple(n for n in self._numbers(draft, "recipients", actors, names) if n not in doers)
+        draft = draft.model_copy(update={"actors": doers, "recipients": recipients, "sentences": sentences})
+        draft = self._when(draft, "date")
+        return self._where(draft, "place")
+
+    def _delegation(self, draft: DelegationDraft, actors: dict[int, ActorDraft], names: dict[int, str]) -> DelegationDraft:
+        sentences = self._sentences(draft)
+        self._required(draft.party, actors, names)
+        lists = {name: self._numbers(draft, name, actors, names) for name in ("members", "counterparts", "hosts")}
+        lists["counterparts"] = tuple(n for n in lists["counterparts"] if n != draft.party)
+        head = draft.head if draft.head in actors else None
+        draft = draft.model_copy(update={"sentences": sentences, "head": head, **lists})
+        draft = self._when(draft, "date")
+        return self._where(draft, "destination")
+
+    def _stance(self, draft: StanceDraft, actors: dict[int, ActorDraft], names: dict[int, str]) -> StanceDraft:
+        sentences = self._sentences(draft)
+        self._required(draft.holder, actors, names)
+        target_actor = draft.target_actor if draft.target_actor in actors else None
+        draft = draft.model_copy(update={"sentences": sentences, "target_actor": target_actor})
+        return self._when(draft, "date")
+
+    def _sentences(self, draft: RecordDraft) -> tuple[int, ...]:
+        """The cited sentences in order; numbers beyond the article are refused, unless others remain."""
+        there = sorted({n for n in draft.sentences if 1 <= n <= len(self.ground.sentences)})
+        if not there:
+            raise _Refused("unknown_sentence", f"the article has {len(self.ground.sentences)} sentences, cited were {list(draft.sentences)}")
+        self._refuse_leaks(draft)
+        return tuple(there[:MOST_SENTENCES])
+
+    def _refuse_leaks(self, draft: RecordDraft) -> None:
+        """Refuse a record whose words are an example's and not the article's."""
+        said = draft.claim if isinstance(draft, StanceDraft) else draft.purpose if isinstance(draft, DelegationDraft) else draft.summary
+        names = [w for w in (said or "").split()[1:] if w[:1].isupper()]
+        leaked = [w for w in names if not self.ground.whole.holds(w) and self.ground.examples.holds(w) and not country_code(bare(w))]
+        if leaked:
+            raise _Refused("example_leak", f"{leaked[0]!r} stands in the prompt's example, not in the article")
+
+    def _required(self, number: int, actors: dict[int, ActorDraft], names: dict[int, str]) -> None:
+        if number in actors:
+            return
+        if number in names:
+            raise _Refused("actor_not_in_article", f"{names[number]!r} does not stand in the article")
+        raise _Refused("unknown_actor", f"the reply has no actor number {number}")
+
+    def _numbers(self, draft: RecordDraft, name: str, actors: dict[int, ActorDraft], names: dict[int, str]) -> tuple[int, ...]:
+        numbers: tuple[int, ...] = getattr(draft, name)
+        for number in numbers:
+            if number not in actors:
+                who = repr(names[number]) if number in names else f"actor number {number}"
+                self.remarks.append(("actor_dropped", f"{who} was left out of {name}: not in the article"))
+        return tuple(n for n in numbers if n in actors)
+
+    def _when(self, draft: Any, name: str) -> Any:
+        """Keep a date's words where the cited sentences, the headline or a sentence near them carry them; else blank them."""
+        return self._carried(draft, name, "date_unsupported", lambda s, v: s.holds(v))
+
+    def _where(self, draft: Any, name: str) -> Any:
+        """Keep a place where the article names it, in its own script or as the country it names."""
+        return self._carried(draft, name, "place_unsupported", self._names_place)
+
+    def _names_place(self, sentence: Searchable, place: str) -> bool:
+        parts = [p for p in (bare(p) for p in place.split(",")) if p]
+        return any(sentence.holds(p) for p in parts) or not self._same_script(place)
+
+    def _carried(self, draft: Any, name: str, code: WarningCode, holds: Callable[[Searchable, str], bool]) -> Any:
+        """The draft with the value kept, its evidence widened by the nearest sentence that carries the value if no cited one does."""
+        value = getattr(draft, name)
+        if value is None:
+            return draft
+        cited = draft.sentences
+        if any(holds(self.ground.sentences[n - 1], value) for n in cited):
+            return draft
+        others = [n for n, s in enumerate(self.ground.sentences, 1) if holds(s, value)]
+        if not others:
+            self.remarks.append((code, f"{name}: {value!r} stands in no sentence of the article"))
+            return draft.model_copy(update={name: None})
+        nearest = min(others, key=lambda n: min((abs(n - c), n > c) for c in cited))
+        widened = tuple(sorted({*cited, nearest}))
+        return draft.model_copy(update={"sentences": widened}) if len(widened) <= MOST_SENTENCES else draft
+
+    def _reject(self, kind: Kind | str, reason: RejectionReason, detail: str, draft: RecordDraft | ActorDraft) -> None:
+        plain = draft.model_dump(mode="json", exclude_defaults=True)
+        self.rejected.append(Rejected(kind=kind, reason=reason, detail=detail, draft=plain))  # type: ignore[arg-type]
+
+
+class _Refused(Exception):  # noqa: N818 - it is no failure, it carries a verdict out of a check
+    def __init__(self, reason: RejectionReason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason: RejectionReason = reason
+        self.detail = detail
+
+
+def _latin(text: str) -> bool:
+    letters = [c for c in text[:2000] if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
+
+

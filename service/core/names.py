@@ -1,0 +1,95 @@
+"""Finding names in a text: case, accents, apostrophes and width do not matter, word borders do; offsets are those of the text itself."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from schemas.base import Span
+
+_ARTICLES = re.compile(r"^(the|a|an|le|la|les|l'|el|los|las|der|die|das)\s+", re.IGNORECASE)
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´"} | {c: "-" for c in "‐‑–—"})
+_WORD = re.compile(r"\w+", re.UNICODE)
+_INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad", "\ufeff", "\u0640"}
+
+
+@lru_cache(maxsize=65536)
+def _folded_character(character: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", character.translate(_APOSTROPHES))
+    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _INVISIBLE).casefold()
+
+
+def fold(text: str) -> str:
+    """The text as it is compared: without case, accents, typographic variants and invisible characters."""
+    return "".join(map(_folded_character, text))
+
+
+def bare(name: str) -> str:
+    """A name without leading article and outer punctuation."""
+    return _ARTICLES.sub("", name.strip().strip("\"'“”‘’«».,;:")).strip()
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order."""
+    return _WORD.findall(fold(text))
+
+
+@dataclass(frozen=True)
+class Searchable:
+    """A text prepared for looking up names; preparing takes time linear in its length."""
+
+    text: str
+
+    @cached_property
+    def _folded(self) -> tuple[str, list[int]]:
+        pieces: list[str] = []
+        origin: list[int] = []
+        for position, character in enumerate(self.text):
+            piece = _folded_character(character)
+            pieces.append(piece)
+            origin += [position] * len(piece)
+        return "".join(pieces), origin
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All folded words of the text."""
+        return frozenset(_WORD.findall(self._folded[0]))
+
+    def find(self, name: str) -> tuple[Span, ...]:
+        """Where the name stands as whole words, in order; none for an empty name."""
+        needle = fold(bare(name))
+        if not needle.strip():
+            return ()
+        folded, origin = self._folded
+        spans, at = [], folded.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            if _bordered(folded, at, end):
+                spans.append(Span(start=origin[at], end=self._end(origin[end - 1] + 1)))
+            at = folded.find(needle, end)
+        return tuple(spans)
+
+    def holds(self, name: str) -> bool:
+        """Whether the name stands in the text as whole words."""
+        return bool(self.find(name))
+
+    def _end(self, end: int) -> int:
+        """Take along the combining marks of the last character."""
+        while end < len(self.text) and unicodedata.combining(self.text[end]):
+            end += 1
+        return end
+
+
+def _bordered(text: str, start: int, end: int) -> bool:
+    if _UNSPACED.search(text[start:end]):
+        return True
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
+
+
+def similarity(first: str, second: str, *, without: frozenset[str] = frozenset()) -> float:
+    """Jaccard index of two texts' content words (4 letters or more, cut to 6), names in `without` left out; 0 when one has none."""
+    one, other = (frozenset(w[:6] for w in words(t) if len(w) > 3 and w not in without) for t in (first, second))
+    return len(one & other) / len(one | other) if one and other else 0.0

@@ -1,0 +1,80 @@
+"""What an observer is told while an article is read: how many calls, how far, and each record as soon as it is complete."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from schemas.article import Article
+from schemas.base import Kind
+from schemas.extraction import ExtractionOptions
+from service.core.compose import compose
+from service.core.plan import Answered, Way
+from service.core.reply import complete_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """The reading begins: `calls` model calls are known to be needed."""
+
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`done` of the `of` calls known so far are answered."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record, as it will stand in the answer unless a later reply adds to it: a later one with the same id takes its place."""
+
+    kind: Kind | Literal["actor"]
+    record: Mapping[str, Any]
+
+
+Progress = Planned | Asked | Found
+Observe = Callable[[Progress], None]
+
+
+def ignore(progress: Progress) -> None:
+    """Observe nothing."""
+
+
+@dataclass
+class Observer:
+    """Turns answers, complete and partial, into progress; composes again only when a new row or reply is complete."""
+
+    article: Article
+    options: ExtractionOptions
+    way: Way
+    foreign: str
+    observe: Observe
+    _told: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _seen: tuple[int, int] = (-1, 0)
+
+    def answers(self, answered: Sequence[Answered], known: int) -> None:
+        """Tell what is new in `answered`, the last of which may be partial (finish reason `length`); `known` calls are known to be needed."""
+        done = [a for a in answered if a.reply is None or a.reply.finish_reason == "stop"]
+        partial = [a for a in answered if a.reply is not None and a.reply.finish_reason == "length"]
+        seen = (len(done), sum(complete_rows(a.reply.text) for a in partial if a.reply))
+        if seen == self._seen:
+            return
+        if self._seen[0] < 0:
+            self.observe(Planned(known))
+        if seen[0] != self._seen[0]:
+            self.observe(Asked(len(done), known))
+        self._seen = seen
+        self._tell(answered)
+
+    def _tell(self, answered: Sequence[Answered]) -> None:
+        drafts, _ = self.way.drafts(self.article, [a for a in answered if a.reply is not None])
+        found = compose(self.article, drafts, foreign=self.foreign, include=self.options.include)
+        for kind, records in (("actor", found.actors), ("event", found.events), ("delegation", found.delegations), ("stance", found.stances)):
+            for record in records:
+                plain = record.model_dump(mode="json")
+                if self._told.get(record.id) != plain:
+                    self._told[record.id] = plain
+                    self.observe(Found(kind, plain))  # type: ignore[arg-type]
