@@ -21,9 +21,9 @@ LEASE_SECONDS, POLL_SECONDS = 15.0, 0.5
 class KeptModel(WrappedModel):
     """Looks a reply up before it asks, and keeps it afterwards.
 
-    With `claims`, one replica asks and the others wait for its reply; the lease is renewed while the call runs, so when its holder
-    dies another takes over within `LEASE_SECONDS`. Only whole replies are kept: a cut one is given once, errors and refusals are
-    raised. Without a store that answers, the model is asked as if nothing were kept.
+    With `claims`, one replica asks and the others wait for its reply; the lease is renewed while the call runs, so when its
+    holder dies another takes over within `LEASE_SECONDS`. Only whole replies are kept: a cut one is given once, errors and
+    refusals are raised. Without a store that answers, the model is asked as if nothing were kept.
     """
 
     def __init__(

@@ -102,7 +102,7 @@ class _Patience:
         return isinstance(error, (ModelUnavailable, ModelRateLimited)) and not isinstance(error, CircuitOpen)
 
     def wait(self, state: RetryCallState) -> float:
-        """Return the seconds to wait: the backoff, or what the endpoint asks for and up to a tenth, lest all come back at once."""
+        """Return the seconds to wait: the backoff, or what is asked for and up to a tenth, so as not to come back all at once."""
         assert state.outcome is not None
         error = state.outcome.exception()
         asked = error.retry_after if isinstance(error, RetryableError) else None

@@ -35,8 +35,8 @@ class _Flight:
 class SingleFlightModel(WrappedModel):
     """Whoever asks what is being asked already waits for that reply, each up to its own deadline.
 
-    A call nobody waits for any more is cancelled. A call that runs out of the time of the one who began it is made again for those
-    who have time left.
+    A call nobody waits for any more is cancelled. A call that runs out of the time of the one who began it is made again for
+    those who have time left.
     """
 
     def __init__(self, model: ChatModel) -> None:
