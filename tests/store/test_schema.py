@@ -1,0 +1,88 @@
+"""Migrations: run once, kept in step with the tables, never edited."""
+
+import hashlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from service.errors import NotConfigured
+from service.store import open_store
+from service.store.engine import make_engine
+from service.store.location import locate
+from service.store.migrations import HEAD
+from service.store.schema import VERSION_TABLE, revision
+from service.store.tables import metadata
+
+MIGRATIONS = Path(__file__).parents[2] / "service/store/migrations"
+RELEASED: dict[str, str] = {}
+"""SHA-256 of each migration in a release, by file name; add a line when releasing."""
+
+
+@contextmanager
+def connected(url: str) -> Iterator[Connection]:
+    engine = make_engine(locate(url), patience=10)
+    with engine.connect() as connection:
+        yield connection
+    engine.dispose()
+
+
+async def test_migrations_end_in_exactly_the_tables_that_the_code_uses(blank_url: str) -> None:
+    async with open_store(blank_url):
+        pass
+    with connected(blank_url) as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        assert compare_metadata(context, metadata) == []
+        assert revision(connection) == HEAD
+
+
+def test_head_is_the_newest_migration() -> None:
+    assert ScriptDirectory(str(MIGRATIONS)).get_current_head() == HEAD
+
+
+def test_no_released_migration_was_edited() -> None:
+    for name, digest in RELEASED.items():
+        assert hashlib.sha256((MIGRATIONS / "versions" / name).read_bytes()).hexdigest() == digest
+
+
+async def test_a_database_of_a_newer_version_is_refused(blank_url: str) -> None:
+    async with open_store(blank_url):
+        pass
+    with connected(blank_url) as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))  # noqa: S608 - a constant
+    with pytest.raises(NotConfigured, match="newer version"):
+        async with open_store(blank_url):
+            pass
+
+
+async def test_opening_a_current_database_does_not_import_alembic(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/a.sqlite3"
+    async with open_store(url):
+        pass
+    program = (
+        "import asyncio, sys\n"
+        "from service.store import open_store\n"
+        "assert 'sqlalchemy' not in sys.modules\n"
+        "async def main():\n"
+        f"    async with open_store({url!r}) as store:\n"
+        "        await store.ping()\n"
+        "asyncio.run(main())\n"
+        "assert 'sqlalchemy' in sys.modules\n"
+        "assert not {'alembic', 'psycopg', 'sqlalchemy.dialects.postgresql'} & set(sys.modules)\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)  # noqa: S603, ASYNC221 - our own words
+
+
+async def test_an_sqlite_file_keeps_a_write_ahead_log(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/a.sqlite3"
+    async with open_store(url):
+        pass
+    with connected(url) as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
