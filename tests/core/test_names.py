@@ -1,0 +1,49 @@
+"""Names are found as whole words whatever their case, accents and typography, at the text's own offsets."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.names import Searchable, bare, fold, similarity
+
+LETTERS = st.text(st.characters(categories=["Lu", "Ll", "Mn", "Zs", "Po"]), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("Talks in Türkiye began", "Turkiye", "Türkiye"),
+        (unicodedata.normalize("NFD", "Talks in Türkiye began"), "Türkiye", unicodedata.normalize("NFD", "Türkiye")),
+        ("the Kremlin said", "The Kremlin", "Kremlin"),
+        ("Côte d’Ivoire's army", "Cote d'Ivoire", "Côte d’Ivoire"),
+        ("🇺🇦 Zelenskyy’s team", "zelenskyy", "Zelenskyy"),
+        ("普京访问北京", "北京", "北京"),
+        ("وصل الرئيس إلى القاهرة", "القاهرة", "القاهرة"),
+        ("Kos\u200bovo leads", "Kosovo", "Kos\u200bovo"),
+        ("U.S. officials", "U.S.", "U.S"),
+    ],
+)
+def test_name_is_found_at_its_own_offsets(text: str, name: str, found: str) -> None:
+    (span,) = Searchable(text).find(name)
+    assert text[span.start : span.end] == found
+
+
+@pytest.mark.parametrize(("text", "name"), [("Nigeria spoke", "Niger"), ("Iranian", "Iran"), ("Omani", "Oman"), ("peace", ""), ("peace", "the")])
+def test_part_of_a_word_is_no_name(text: str, name: str) -> None:
+    assert not Searchable(text).holds(name)
+
+
+@given(LETTERS, LETTERS, LETTERS)
+def test_every_find_is_the_name_again(before: str, name: str, after: str) -> None:
+    text = f"{before} {name} {after}"
+    for span in Searchable(text).find(name):
+        assert fold(text[span.start : span.end]).strip() == fold(bare(name)).strip()
+
+
+def test_similarity_counts_content_words_and_can_leave_out_names() -> None:
+    assert similarity("urged Suriname to pull back boats", "Suriname urged to pull back its boats") == 1.0
+    without = frozenset({"suriname", "doobay"})
+    assert similarity("Doobay urged Suriname to withdraw boats", "Doobay urged Suriname to pay families", without=without) < 0.5
+    assert similarity("", "peace") == 0.0
