@@ -1,8 +1,9 @@
 """Structured logs: one event a line, fields beside it, the request's id on every line.
 
-Modules log with the standard library, `logging.getLogger(__name__).info("event in words", extra={...})`; only entry points call
-`configure`. Article text and keys never get here: fields are ids, counts, durations, names of models and of exceptions. The message of
-an exception this service did not raise on purpose may quote its input, so below DEBUG only its class and the stack are written.
+Modules log with the standard library, `logging.getLogger(__name__).info("event in words", extra={...})`; only entry points
+call `configure`. Article text and keys never get here: fields are ids, counts, durations, names of models and of exceptions. The
+message of an exception this service did not raise on purpose may quote its input, so only at DEBUG is more of it written than
+its class and the stack.
 """
 
 import json

@@ -1,0 +1,190 @@
+"""The only wiring: from settings to running services. What needs an import that takes time imports it when it is asked for."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal
+
+from schemas.extraction import ExtractionRequest
+from service.clock import SystemClock
+from service.core.articlewise import ArticlewiseWay
+from service.core.extract import Answer, Reader, extract
+from service.core.plan import Profile
+from service.core.ports import ChatModel, Clock, Deadline
+from service.core.progress import Observe, ignore
+from service.errors import NotConfigured, UnknownModel
+from service.settings import Settings
+from service.store import Store, open_store
+
+if TYPE_CHECKING:
+    from service.llm.rates import Limit
+
+EMBEDDED: Final = "embedded"
+RECORDED: Final = "recorded:"
+DEFAULT_REMOTE_MODEL: Final = "gpt-5-mini"
+NO_MODEL: Final = """There is no model to ask. Do one of these:
+  - `dragoman model pull` fetches the embedded model (1.1 GB, once); then neither key nor server is needed
+  - set OPENAI_API_KEY, and OPENAI_BASE_URL and MODEL for another endpoint than OpenAI's
+  - set MODEL to the path of a .gguf file, or to recorded:<folder> for recorded replies"""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything an entry point needs. `readers` holds each offered model by the name a request gives it, the default first."""
+
+    settings: Settings
+    readers: Mapping[str, Reader]
+    store: Store
+    clock: Clock
+
+    def reader(self, model: str | None) -> Reader:
+        """Return the reader with the model of that name, the default for None; raise `UnknownModel`."""
+        name = next(iter(self.readers)) if model is None else model
+        if name not in self.readers:
+            raise UnknownModel(f"this service offers {', '.join(f'`{known}`' for known in self.readers)}, not `{name}`")
+        return self.readers[name]
+
+    async def extract(
+        self, request: ExtractionRequest, *, deadline: Deadline, fresh: bool = False, observe: Observe = ignore
+    ) -> Answer:
+        """Read an article with the model it asks for; see `service.core.extract.extract`."""
+        return await extract(request, self.reader(request.model), deadline=deadline, fresh=fresh, observe=observe)
+
+
+def chosen_model(settings: Settings) -> str:
+    """Return the setting of the model that answers by default: `embedded` unless a model, a key or an endpoint is set."""
+    if settings.model:
+        return settings.model
+    if settings.openai_base_url:
+        raise NotConfigured("OPENAI_BASE_URL is set, but not which model of it to ask: set MODEL to its name there.")
+    return DEFAULT_REMOTE_MODEL if settings.openai_api_key else EMBEDDED
+
+
+def needs_embedded_model(settings: Settings) -> bool:
+    """Tell whether the embedded model's own file is wanted."""
+    return EMBEDDED in (chosen_model(settings), *settings.fallback_models, *settings.offered_models)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, *, warm: bool = False) -> AsyncIterator[Services]:
+    """Open everything that `settings` name, and close it at the end.
+
+    With `warm` an embedded model is loaded in the background now, not by the first question. Raises `NotConfigured`.
+    """
+    clock = SystemClock()
+    async with AsyncExitStack() as stack:
+        chosen = chosen_model(settings)
+        _check(settings, chosen)
+        store = await stack.enter_async_context(open_store(settings.database_url))
+        wiring = _Wiring(settings, store, clock, stack, warm)
+        readers = {public_name(chosen): wiring.reader(chosen, fallbacks=settings.fallback_models)}
+        for name in settings.offered_models:
+            readers.setdefault(public_name(name), wiring.reader(name, fallbacks=()))
+        yield Services(settings, readers, store, clock)
+
+
+def public_name(setting: str) -> str:
+    """Return what callers call the model of a setting: no path of this machine."""
+    return Path(setting).stem if setting.endswith(".gguf") else RECORDED.rstrip(":") if setting.startswith(RECORDED) else setting
+
+
+def _check(settings: Settings, chosen: str) -> None:
+    """Say it all at once when nothing was set and nothing is there."""
+    from service.llm import model_file  # noqa: PLC0415 - start quickly
+
+    known = model_file.CATALOGUE[model_file.DEFAULT_MODEL]
+    if chosen == EMBEDDED and not model_file.is_whole(model_file.model_path(known.name, settings.model_folder), known):
+        raise NotConfigured(NO_MODEL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wiring:
+    """Makes readers that share a store; what they open is closed with `stack`."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    stack: AsyncExitStack
+    warm: bool
+
+    def reader(self, setting: str, *, fallbacks: tuple[str, ...]) -> Reader:
+        """Return a reader that asks the model of `setting`, and those of `fallbacks` when it fails for good."""
+        from service.llm.fallback import FallbackModel  # noqa: PLC0415 - start quickly
+        from service.llm.kept import KeptModel  # noqa: PLC0415
+        from service.llm.single_flight import SingleFlightModel  # noqa: PLC0415
+
+        models = [self._model(name) for name in (setting, *fallbacks)]
+        asked = models[0] if len(models) == 1 else FallbackModel(models)
+        if self.settings.mode == "record":
+            asked = self._recording(asked)
+        elif not setting.startswith(RECORDED):
+            asked = SingleFlightModel(KeptModel(asked, self.store, claims=self.store))
+        self.stack.push_async_callback(asked.aclose)
+        return Reader(asked, _profile(setting), self.store, self.clock)
+
+    def _model(self, setting: str) -> ChatModel:
+        if setting.startswith(RECORDED):
+            from service.llm.recorded import RecordedModel  # noqa: PLC0415 - start quickly
+
+            return RecordedModel(Path(setting.removeprefix(RECORDED)))
+        if setting == EMBEDDED or setting.endswith(".gguf"):
+            return self._embedded(setting)
+        return self._remote(setting)
+
+    def _embedded(self, setting: str) -> ChatModel:
+        from service.llm import model_file  # noqa: PLC0415 - start quickly
+        from service.llm.embedded import EmbeddedModel  # noqa: PLC0415
+
+        name = model_file.DEFAULT_MODEL if setting == EMBEDDED else setting
+        path = model_file.find_model(name, self.settings.model_folder)
+        model = EmbeddedModel(path, context_tokens=self.settings.context_tokens, threads=self.settings.threads)
+        if self.warm:
+            model.start()
+        return model
+
+    def _remote(self, name: str) -> ChatModel:
+        from service.llm.breaker import Breaker, GuardedModel  # noqa: PLC0415 - start quickly
+        from service.llm.capabilities import Capabilities  # noqa: PLC0415
+        from service.llm.concurrency import PacedModel, Permits  # noqa: PLC0415
+        from service.llm.openai_model import OPENAI_URL, Endpoint, OpenAIModel  # noqa: PLC0415
+        from service.llm.rates import RatedModel  # noqa: PLC0415
+        from service.llm.retries import RetryingModel  # noqa: PLC0415
+
+        chosen = self.settings
+        endpoint = Endpoint(
+            base_url=chosen.openai_base_url or OPENAI_URL,
+            api_key=chosen.openai_api_key.get_secret_value() if chosen.openai_api_key else None,
+            azure_api_version=chosen.azure_api_version,
+            max_reply_bytes=chosen.max_reply_bytes,
+        )
+        asked = OpenAIModel(name, endpoint, capabilities=Capabilities(self.store), prices=chosen.prices)
+        rated = RatedModel(asked, _limits(chosen, asked.endpoint), self.store, self.clock, prices=chosen.prices)
+        breaker = Breaker(failures=chosen.breaker_failures, seconds=chosen.breaker_seconds, clock=self.clock)
+        paced = PacedModel(rated, Permits(chosen.max_in_flight))
+        return RetryingModel(GuardedModel(paced, breaker), attempts=chosen.max_attempts)
+
+    def _recording(self, model: ChatModel) -> ChatModel:
+        from service.llm.recording import RecordingModel  # noqa: PLC0415 - start quickly
+
+        return RecordingModel(model, self.settings.record_to)
+
+
+def _limits(settings: Settings, endpoint: str) -> "tuple[Limit, ...]":
+    """Return the rates and budgets that are set; rates are counted per endpoint, the day's budgets over all of them."""
+    from service.llm.rates import DAY, MINUTE, Limit  # noqa: PLC0415 - start quickly
+
+    if settings.usd_per_day is not None and not settings.prices:
+        raise NotConfigured("DRAGOMAN_USD_PER_DAY is set, but DRAGOMAN_PRICES is not: no call has a price to count.")
+    wanted: tuple[tuple[str, Literal["calls", "tokens", "micro_usd"], int, int | None], ...] = (
+        (f"calls/{endpoint}", "calls", MINUTE, settings.requests_per_minute),
+        (f"tokens/{endpoint}", "tokens", MINUTE, settings.tokens_per_minute),
+        ("tokens", "tokens", DAY, settings.tokens_per_day),
+        ("usd", "micro_usd", DAY, None if settings.usd_per_day is None else round(settings.usd_per_day * 1_000_000)),
+    )
+    return tuple(Limit(name, measure, seconds, most) for name, measure, seconds, most in wanted if most is not None)
+
+
+def _profile(setting: str) -> Profile:
+    """Return how the model of `setting` is best asked."""
+    return Profile(way=ArticlewiseWay())

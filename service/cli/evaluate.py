@@ -1,0 +1,105 @@
+"""`dragoman eval` and `dragoman compare`: score a model on gold articles, and two runs against each other."""
+
+import asyncio
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from service.cli.outcome import pretty, print_json, stderr_console, told_plainly
+from service.errors import NotConfigured
+from service.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from schemas.extraction import Extraction, ExtractionRequest
+    from service.evaluation.run import Run
+
+Gold = Annotated[Path, typer.Argument(help="Folder with articles/ and gold/.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON even on a terminal.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to `app`."""
+    app.command("eval")(evaluate)
+    app.command("compare")(compare)
+
+
+def evaluate(
+    gold: Gold,
+    model: Annotated[str | None, typer.Option(help="Model to ask, as in the setting MODEL.")] = None,
+    only: Annotated[list[str] | None, typer.Option(help="Ids of the articles to read; all when absent.")] = None,
+    out: Annotated[Path | None, typer.Option(help="File that keeps the run, to be compared later.")] = None,
+    at_once: Annotated[int, typer.Option(help="Articles read side by side.")] = 4,
+    *,
+    fresh: Annotated[bool, typer.Option(help="Ask the model even where an answer is kept.")] = False,
+    json: Json = False,
+) -> None:
+    """Read the gold articles and score what is found: precision, recall and F1 per kind, slots, tokens."""
+    with told_plainly():
+        _need_scipy()
+        from service.evaluation import report  # noqa: PLC0415 - start quickly
+        from service.evaluation.gold import read_gold  # noqa: PLC0415
+        from service.evaluation.run import score_run  # noqa: PLC0415
+
+        settings = read_settings(model=model)
+        run = asyncio.run(_run(gold, settings, only or [], at_once, fresh=fresh))
+        if out is not None:
+            out.write_text(run.model_dump_json(indent=1), encoding="utf-8")
+        scores = score_run(read_gold(gold), run)
+        _print(report.as_table(scores, run.label), report.as_json(scores), as_json=json)
+    for name, why in run.failures.items():
+        stderr_console().print(f"{name}: {why}", highlight=False, markup=False)
+
+
+async def _run(gold: Path, settings: Settings, only: list[str], at_once: int, *, fresh: bool) -> "Run":
+    from schemas.extraction import Extraction  # noqa: PLC0415 - start quickly
+    from service.bootstrap import open_services  # noqa: PLC0415
+    from service.clock import within  # noqa: PLC0415
+    from service.evaluation import run  # noqa: PLC0415
+
+    async with open_services(settings) as services:
+
+        async def ask(request: "ExtractionRequest") -> "Extraction":
+            deadline = within(settings.deadline_seconds, services.clock)
+            answer = await services.extract(request, deadline=deadline, fresh=fresh)
+            stderr_console().print(f"read {answer.id}{' (kept)' if answer.cached else ''}", highlight=False)
+            return Extraction.model_validate_json(answer.body)
+
+        return await run.evaluate(gold, ask, at_once, label=next(iter(services.readers)), only=only)
+
+
+def compare(
+    gold: Gold,
+    before: Annotated[Path, typer.Argument(help="Run file, or folder of extractions.")],
+    after: Annotated[Path, typer.Argument(help="Run file, or folder of extractions.")],
+    *,
+    json: Json = False,
+) -> None:
+    """Show record by record what the later run gained, lost or changed."""
+    with told_plainly():
+        _need_scipy()
+        from service.evaluation import compare as comparing  # noqa: PLC0415 - start quickly
+        from service.evaluation.gold import read_gold  # noqa: PLC0415
+        from service.evaluation.run import read_run  # noqa: PLC0415
+
+        differences = comparing.compare(read_gold(gold), read_run(before), read_run(after))
+        _print(comparing.as_table(differences), [asdict(one) for one in differences], as_json=json)
+
+
+def _need_scipy() -> None:
+    try:
+        import scipy.optimize  # noqa: F401, PLC0415 - only asks whether it is there
+    except ImportError:
+        raise NotConfigured("scoring needs scipy: pip install 'dragoman[eval]', or use `make eval`") from None
+
+
+def _print(table: "RenderableType", data: object, *, as_json: bool) -> None:
+    if pretty(as_json=as_json):
+        from rich.console import Console  # noqa: PLC0415 - start quickly
+
+        Console().print(table)
+    else:
+        print_json(data)

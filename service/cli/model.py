@@ -1,0 +1,57 @@
+"""`dragoman model pull` and `dragoman model list`: the embedded model's file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.outcome import pretty, print_json, stderr_console, told_plainly
+from service.settings import Settings, read_settings
+
+app = typer.Typer(help="Model files for the embedded model.", no_args_is_help=True)
+
+
+@app.command()
+def pull(name: Annotated[str | None, typer.Argument(help="Which model; `dragoman model list` shows them.")] = None) -> None:
+    """Fetch a model file, or go on where it broke off; its size and SHA-256 are checked before it is used."""
+    with told_plainly():
+        path = pull_model(read_settings(), name)
+        stderr_console().print(f"{path} is whole.", highlight=False)
+
+
+def pull_model(settings: Settings, name: str | None = None) -> Path:
+    """Fetch the model `name` (the default when None) with a progress bar, unless it is here; return its path."""
+    from service.cli.progress import shown_download  # noqa: PLC0415 - start quickly
+    from service.llm import model_file  # noqa: PLC0415
+
+    wanted = name or model_file.DEFAULT_MODEL
+    path = model_file.model_path(wanted, settings.model_folder)
+    known = model_file.CATALOGUE.get(wanted)
+    if known is not None and model_file.is_whole(path, known):
+        return path
+    with shown_download(stderr_console(), wanted) as report:
+        return model_file.pull(wanted, settings.model_folder, report)
+
+
+@app.command("list")
+def list_models(*, json: Annotated[bool, typer.Option("--json", help="JSON even on a terminal.")] = False) -> None:
+    """Show the models that can be fetched and which are here."""
+    from service.llm import model_file  # noqa: PLC0415 - start quickly
+
+    folder = read_settings().model_folder
+    rows = [
+        {
+            "name": model.name,
+            "bytes": model.bytes,
+            "licence": model.licence,
+            "path": str(model_file.model_path(model.name, folder)),
+            "here": model_file.is_whole(model_file.model_path(model.name, folder), model),
+        }
+        for model in model_file.CATALOGUE.values()
+    ]
+    if not pretty(as_json=json):
+        print_json(rows)
+        return
+    for row in rows:
+        where = f"here: {row['path']}" if row["here"] else "not here"
+        typer.echo(f"{row['name']}  {row['bytes']:,} bytes  {row['licence']}  {where}")

@@ -1,0 +1,73 @@
+"""`dragoman serve` and `dragoman openapi`."""
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from service.cli.outcome import print_json, stderr_console, told_plainly, write_bytes
+from service.settings import Settings, read_settings
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to `app`."""
+    app.command()(serve)
+    app.command()(openapi)
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    *,
+    pull: Annotated[bool, typer.Option("--pull", help="Fetch the embedded model first, if it is the one to be used.")] = False,
+) -> None:
+    """Start the service."""
+    with told_plainly():
+        from service import log  # noqa: PLC0415 - start quickly
+        from service.bootstrap import needs_embedded_model  # noqa: PLC0415
+        from service.cli.model import pull_model  # noqa: PLC0415
+        from service.web.server import run  # noqa: PLC0415
+
+        settings = read_settings(host=host, port=port)
+        log.configure(level=settings.log_level, style=settings.log_format)
+        if pull and needs_embedded_model(settings):
+            pull_model(settings)
+        run(settings, on_start=_greet)
+
+
+def _greet(address: str) -> None:
+    console = stderr_console()
+    console.print(f"\n[bold]Dragoman[/] listens on {address}. Three things to try:\n", highlight=False)
+    for what, how in (
+        ("the page", f"{address}/"),
+        (
+            "the sample article",
+            f"curl --data-binary @seeds/2025-05-15-istanbul-talks.txt -H 'content-type: text/plain' {address}/v1/extractions",
+        ),
+        ("what else there is", f"{address}/docs"),
+    ):
+        console.print(f"  {what:<19} {how}", highlight=False, soft_wrap=True, markup=False)
+    console.print()
+
+
+def openapi(
+    path: Annotated[Path | None, typer.Argument(help="File to compare with or to write.")] = None,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Fail when the file is not current.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write the file.")] = False,
+) -> None:
+    """Print the OpenAPI document."""
+    from service.web.app import create_app  # noqa: PLC0415 - start quickly
+
+    document = create_app(Settings(_env_file=None)).openapi()
+    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    if path is None:
+        print_json(document)
+    elif write:
+        path.write_text(text, encoding="utf-8")
+    elif check and (not path.is_file() or path.read_text(encoding="utf-8") != text):
+        stderr_console().print(f"{path} is not current; run `dragoman openapi --write {path}`", highlight=False)
+        raise typer.Exit(1)
+    elif not check:
+        write_bytes(text.encode())
