@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 
+from service.store import open_store
 from service.store.location import locate
 from service.store.sql import SqlStore
 from tests.store.replies import REQUEST, reply
@@ -40,6 +41,12 @@ async def _keep_on(url: str, child: int, report: int) -> None:
         os.write(report, f"{key}\n".encode())
 
 
+async def _import_everything(url: str) -> None:
+    """Use the store once, so that no child has to import what is imported late; leaves no thread and no connection."""
+    async with open_store(url) as store:
+        await store.keep_reply("first", reply(), REQUEST)
+
+
 def _one_life(url: str, child: int, seconds: float, *, early: bool) -> str:
     """Let a child write for so long, kill it, and return its reports."""
     reader, writer = os.pipe()
@@ -60,6 +67,7 @@ def _one_life(url: str, child: int, seconds: float, *, early: bool) -> str:
 
 def main(url: str, children: int, seed: int) -> None:
     """Run all children, one after the other."""
+    asyncio.run(_import_everything(url))
     lengths = random.Random(seed)  # noqa: S311 - repeatable on purpose
     for child in range(children):
         early = lengths.random() < KILLED_EARLY
