@@ -29,7 +29,8 @@ def score(
     try:
         shown, data = _coding(gold, run) if gold.suffix == ".jsonl" else _run(gold, run, against, misses=misses)
     except DragomanError as error:
-        raise typer.BadParameter(str(error)) from error
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
     if as_json:
         typer.echo(json.dumps(data, indent=1, ensure_ascii=False))
     else:

@@ -33,7 +33,7 @@ class TextScore:
 
 @dataclass(frozen=True, slots=True)
 class CodingScores:
-    """Accuracy over gold events; `precision` over predictions where coding is exhaustive, `negatives` over texts without event."""
+    """Accuracy over gold events; `precision` over predictions where coding is exhaustive, `negatives` over eventless texts."""
 
     texts: int
     events: int
