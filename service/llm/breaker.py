@@ -3,7 +3,7 @@
 import logging
 
 from service.core.ports import ChatModel, ChatReply, ChatRequest, Clock, Deadline, OnText
-from service.errors import CircuitOpen, DeadlineExceeded, ModelError, ModelRateLimited, ModelUnavailable
+from service.errors import CircuitOpen, DeadlineExceeded, ModelError, ModelUnavailable
 from service.llm.wrapped import WrappedModel
 
 log = logging.getLogger(__name__)
@@ -12,8 +12,8 @@ log = logging.getLogger(__name__)
 class Breaker:
     """The state of one endpoint, shared by all models asked there.
 
-    Closed: everyone may ask. After `failures` in a row, or when told to wait longer than `seconds`: open, nobody may. When the
-    time is over, one may try; its success closes, its failure opens again.
+    Closed: everyone may ask. After `failures` in a row: open, nobody may for `seconds`. Then one may try; its success closes, its
+    failure opens again.
     """
 
     def __init__(self, *, failures: int, seconds: float, clock: Clock) -> None:
@@ -45,12 +45,8 @@ class Breaker:
         self._failed += 1
         if self._failed < self._limit and self._open_until is None:
             return False
-        self.open_for(self.seconds)
+        self._open_until = self._clock.monotonic() + self.seconds
         return True
-
-    def open_for(self, seconds: float) -> None:
-        """Open, or stay open longer."""
-        self._open_until = max(self._open_until or 0.0, self._clock.monotonic() + seconds)
 
 
 class GuardedModel(WrappedModel):
@@ -68,9 +64,6 @@ class GuardedModel(WrappedModel):
             if self._breaker.fail():
                 log.warning("circuit opened", extra={"endpoint": self.endpoint, "seconds": self._breaker.seconds})
             raise
-        except ModelRateLimited as error:
-            self._note_limit(error)
-            raise
         except ModelError:
             self._breaker.succeed()
             raise
@@ -79,10 +72,3 @@ class GuardedModel(WrappedModel):
                 self._breaker.leave()
         self._breaker.succeed()
         return reply
-
-    def _note_limit(self, error: ModelRateLimited) -> None:
-        """Take a rate limit as an answer; one that lasts opens the circuit for as long as the endpoint says."""
-        self._breaker.succeed()
-        if error.retry_after is not None and error.retry_after > self._breaker.seconds:
-            self._breaker.open_for(error.retry_after)
-            log.warning("circuit opened", extra={"endpoint": self.endpoint, "seconds": error.retry_after})

@@ -58,6 +58,7 @@ class OpenAIModel:
         self._capabilities = capabilities or Capabilities()
         self._prices = prices or {}
         self._client: openai.AsyncOpenAI | None = None
+        self._opening = asyncio.Lock()
 
     @property
     def name(self) -> str:
@@ -81,7 +82,7 @@ class OpenAIModel:
         return replace(reply, cost_usd=cost_usd(self._prices, self._name, reply.tokens))
 
     async def _ask(self, request: ChatRequest, heard: Heard) -> ChatReply:
-        client = self._client or self._open()
+        client = self._client or await self.open()
         from service.llm import openai_errors  # noqa: PLC0415 - importing openai takes a second
 
         refused = await self._capabilities.refused(self._public, self._name)
@@ -105,17 +106,23 @@ class OpenAIModel:
                 return await read_stream(_events(http), heard, model=self._name, silence=self._at.silence_seconds)
             return read_document(await http.aread(), heard, model=self._name, content_type=content_type)
 
-    def _open(self) -> "openai.AsyncOpenAI":
+    async def open(self) -> "openai.AsyncOpenAI":
+        """Build the client; done by the first request, or before it by whoever wants that one to be quick."""
+        async with self._opening:
+            if self._client is None:
+                self._client = await asyncio.to_thread(self._build)  # imports for a second, reads certificates
+            return self._client
+
+    def _build(self) -> "openai.AsyncOpenAI":
         from service.llm.openai_client import open_client  # noqa: PLC0415 - importing openai takes a second
 
-        self._client = open_client(
+        return open_client(
             self._at.base_url,
             self._at.api_key,
             azure_api_version=self._at.azure_api_version,
             max_reply_bytes=self._at.max_reply_bytes,
             max_connections=self._at.max_connections,
         )
-        return self._client
 
     async def aclose(self) -> None:
         if self._client is not None:

@@ -9,7 +9,7 @@ from typing import Any
 from tenacity import AsyncRetrying, RetryCallState, stop_after_attempt
 from tenacity.wait import wait_random_exponential
 
-from service.core.ports import ChatModel, ChatReply, ChatRequest, Deadline, OnText
+from service.core.ports import ChatModel, ChatReply, ChatRequest, Clock, Deadline, OnText
 from service.errors import (
     CircuitOpen,
     DeadlineExceeded,
@@ -31,6 +31,25 @@ FIRST_WAIT, LONGEST_WAIT = 1.0, 30.0
 """Seconds: the first wait is drawn from 0 to the former, each further one from twice as much, up to the latter."""
 
 
+class Pause:
+    """An endpoint's wish to be left alone, heard by one call and heeded by all; one for each endpoint."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._until = 0.0
+
+    def heed(self) -> None:
+        """Raise ModelRateLimited while the pause lasts."""
+        left = self._until - self._clock.monotonic()
+        if left > 0:
+            raise ModelRateLimited("The endpoint asked for patience just now.", retry_after=left)
+
+    def hear(self, error: ModelRateLimited) -> None:
+        """Begin a pause, if the endpoint said how long it should be."""
+        if error.retry_after is not None:
+            self._until = max(self._until, self._clock.monotonic() + error.retry_after)
+
+
 class RetryingModel(WrappedModel):
     """Asks up to `attempts` times.
 
@@ -40,10 +59,16 @@ class RetryingModel(WrappedModel):
     """
 
     def __init__(
-        self, model: ChatModel, *, attempts: int = 4, sleep: Sleep = asyncio.sleep, spread: Spread = random.uniform
+        self,
+        model: ChatModel,
+        pause: Pause,
+        *,
+        attempts: int = 4,
+        sleep: Sleep = asyncio.sleep,
+        spread: Spread = random.uniform,
     ) -> None:
         super().__init__(model)
-        self._attempts, self._sleep, self._spread = attempts, sleep, spread
+        self._pause, self._attempts, self._sleep, self._spread = pause, attempts, sleep, spread
 
     async def ask(self, request: ChatRequest, *, deadline: Deadline, on_text: OnText | None = None) -> ChatReply:
         told, patience = Told(on_text), _Patience(deadline, self._spread)
@@ -51,7 +76,11 @@ class RetryingModel(WrappedModel):
         async def attempt() -> ChatReply:
             patience.attempt += 1
             try:
+                self._pause.heed()
                 reply = await self.model.ask(request, deadline=deadline, on_text=told.begin())
+            except ModelRateLimited as error:
+                self._pause.hear(error)
+                raise
             except (ModelUnavailable, DeadlineExceeded) as error:
                 patience.keep_longest(error)
                 raise
