@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from service.core.dates.digits import Token
 from service.core.dates.moments import Anchor, Moment, weekday_near
 from service.core.dates.rules import RULES, Found
 from service.core.dates.spans import DAY, Span, half, step, third
-from service.core.dates.words import Token
 
 PARTS = {"e": 0, "m": 1, "f": 2}
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from service.core.dates.digits import Token
 from service.core.dates.moments import Anchor, Moment, weekday_near
 from service.core.dates.spans import (
     DAY,
@@ -24,7 +25,6 @@ from service.core.dates.spans import (
     weekend_span,
     year_span,
 )
-from service.core.dates.words import Token
 
 WEEKEND, SUNDAY = 5, 6
 TURN = {"l": -1, "t": 0, "x": 1, "c": 1}
