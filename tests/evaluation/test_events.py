@@ -125,3 +125,8 @@ def test_quad_classes_are_those_of_the_core() -> None:
     classes = {kind: number for number, kinds in enumerate(QUAD_CLASSES, 1) for kind in kinds}
     kinds: tuple[EventType, ...] = get_args(EventType)
     assert {kind: plover.coding(kind, None).quad_class for kind in kinds} == {kind: classes.get(kind) for kind in kinds}
+
+
+def test_host_predicted_as_sole_actor_of_a_meeting_counts() -> None:
+    gold = MEETING | {"actors": ["alder"], "recipients": ["borland"]}
+    assert judge(gold, type="CONSULT", actors=["a2"], recipients=["a5"]).credit == 1
