@@ -126,5 +126,9 @@ NEVER_RAISED = frozenset(
         "SubjectTokenProviderError",  # workload identity is not used
         "WebSocketConnectionClosedError",  # the realtime API is not used
         "WebSocketQueueFullError",  # likewise
+        "APIRemovedInV1",  # the module's old functions are not used
+        "_AmbiguousModuleClientUsageError",  # nor its module-wide client
+        "MutuallyExclusiveAuthError",  # one way of authentication is given
+        "StreamAlreadyConsumed",  # a body is read once
     }
 )
