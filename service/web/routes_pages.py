@@ -4,12 +4,13 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, FastAPI, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from service.web.problem_kinds import all_kinds
+from service.web.reference import render
 
 FOLDER: Final = Path(__file__).parent / "page"
 router = APIRouter(include_in_schema=False)
@@ -33,6 +34,12 @@ def _index() -> Response:
     if not index.is_file():
         raise HTTPException(404, "this installation has no page; the service itself is at /v1/extractions")
     return FileResponse(index, headers=_REVALIDATE)
+
+
+@router.get("/docs")
+async def reference(request: Request) -> Response:
+    """Serve the reference: every route and model."""
+    return HTMLResponse(render(request.app.openapi()))
 
 
 @router.get("/problems/{name}")

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 from types import FrameType
 
 import uvicorn
+from fastapi import FastAPI
 
 from service.bootstrap import Services, open_services
 from service.errors import NotConfigured
@@ -48,36 +49,39 @@ def run(settings: Settings, *, on_start: OnStart = lambda _address: None) -> Non
     """Serve until SIGTERM or SIGINT. `on_start` is told the address. Raises `NotConfigured`."""
     loop_factory = uvicorn.Config("", loop="auto").get_loop_factory()
     with asyncio.Runner(loop_factory=loop_factory) as runner:
-        runner.run(_serve(settings, on_start))
+        runner.run(_open_and_serve(settings, on_start))
 
 
-async def _serve(settings: Settings, on_start: OnStart) -> None:
+async def _open_and_serve(settings: Settings, on_start: OnStart) -> None:
     async with open_services(settings, warm=True) as services:
 
         @asynccontextmanager
         async def already_open(_: Settings) -> AsyncIterator[Services]:
             yield services
 
-        app = create_app(settings, open_services=already_open)
-        config = uvicorn.Config(
-            app,
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            ws="none",
-            timeout_graceful_shutdown=int(settings.shutdown_grace_seconds) + _LAST_WORDS_SECONDS,
-        )
-        server = Server(config, app.state.admission, settings.shutdown_grace_seconds, on_start)
-        with _outliving_signals():
-            try:
-                await server.serve()
-            except SystemExit:
-                raise NotConfigured(
-                    f"{settings.host}:{settings.port} cannot be listened on; choose another with --host and --port"
-                ) from None
-        _log.info("stopped", extra={"refused_at_the_end": app.state.admission.inside})
+        await serve(create_app(settings, open_services=already_open), settings, on_start)
+
+
+async def serve(app: FastAPI, settings: Settings, on_start: OnStart) -> None:
+    """Serve `app`, made by `create_app`, until a signal; what is then under way gets the grace of the settings."""
+    config = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=int(settings.shutdown_grace_seconds) + _LAST_WORDS_SECONDS,
+    )
+    server = Server(config, app.state.admission, settings.shutdown_grace_seconds, on_start)
+    with _outliving_signals():
+        try:
+            await server.serve()
+        except SystemExit:
+            where = f"{settings.host}:{settings.port}"
+            raise NotConfigured(f"{where} cannot be listened on; choose another with --host and --port") from None
+    _log.info("stopped")
 
 
 @contextmanager

@@ -19,7 +19,9 @@ URL = "/v1/extractions"
 
 
 async def post(client: httpx.AsyncClient, **headers: str) -> httpx.Response:
-    return await client.post(URL, content=ARTICLE, headers=PLAIN | {name.replace("_", "-"): value for name, value in headers.items()})
+    return await client.post(
+        URL, content=ARTICLE, headers=PLAIN | {name.replace("_", "-"): value for name, value in headers.items()}
+    )
 
 
 async def test_plain_text_is_answered_with_the_extraction_and_its_address(client: httpx.AsyncClient) -> None:
@@ -93,7 +95,9 @@ async def test_another_etag_gets_the_extraction(client: httpx.AsyncClient) -> No
     assert (await client.get(f"{URL}/ext_0", headers={"if-none-match": "*"})).status_code == 404
 
 
-@pytest.mark.parametrize("accept", ["application/json", "*/*", "application/*", "text/html, */*;q=0.1", "application/problem+json", ""])
+@pytest.mark.parametrize(
+    "accept", ["application/json", "*/*", "application/*", "text/html, */*;q=0.1", "application/problem+json", ""]
+)
 async def test_json_is_given_to_whoever_accepts_it(client: httpx.AsyncClient, accept: str) -> None:
     assert (await post(client, Accept=accept)).headers["content-type"] == "application/json"
 
@@ -104,7 +108,9 @@ async def test_what_is_not_offered_is_refused_with_406(client: httpx.AsyncClient
     assert (answer.status_code, answer.json()["type"]) == (406, "/problems/not-acceptable")
 
 
-@pytest.mark.parametrize("content_type", ["", "application/x-www-form-urlencoded", "text/csv", "text/plain; charset=klingon", "junk"])
+@pytest.mark.parametrize(
+    "content_type", ["", "application/x-www-form-urlencoded", "text/csv", "text/plain; charset=klingon", "junk"]
+)
 async def test_bodies_of_other_kinds_are_refused_with_415(client: httpx.AsyncClient, content_type: str) -> None:
     answer = await client.post(URL, content=ARTICLE, headers={"content-type": content_type})
     assert (answer.status_code, answer.json()["type"]) == (415, "/problems/unsupported-media-type")
@@ -117,7 +123,17 @@ async def test_compressed_bodies_are_refused_with_415(client: httpx.AsyncClient)
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b'{"text": NaN}', rb'{"text": "\ud800"}', rb'{"text": "a\u0000b"}', b'{"text": "a", "text": "b"}', b"[" * 5000, b"\xff", b'{"text":"a"}x'],
+    [
+        b"",
+        b"{",
+        b'{"text": NaN}',
+        rb'{"text": "\ud800"}',
+        rb'{"text": "a\u0000b"}',
+        b'{"text": "a", "text": "b"}',
+        b"[" * 5000,
+        b"\xff",
+        b'{"text":"a"}x',
+    ],
     ids=["empty", "cut", "nan", "surrogate", "nul", "twice", "deep", "not utf-8", "more"],
 )
 async def test_json_that_cannot_be_read_is_refused_with_400(client: httpx.AsyncClient, clerk: Clerk, body: bytes) -> None:
