@@ -1,0 +1,57 @@
+"""Sentences that speak to a language model instead of a reader.
+
+Such a sentence stays in the article as data; a person is told of it by a warning. What is looked for are things that a news
+article does not say: orders to forget instructions, chat roles and template tokens, talk of prompts and of the reply's format
+(tables/instructions.toml), and text that no reader can see. Patterns cannot catch everything, and nothing relies on them.
+"""
+
+import base64
+import binascii
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+from schemas.article import Article
+from service.core.sentences import INVISIBLE
+
+_LONGEST = 2000
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_TAG_LETTERS = re.compile("[\U000e0020-\U000e007e]{3,}")
+_BROKEN_WORD = re.compile(r"[a-z][\u200b\u2060\ufeff][a-z][\u200b\u2060\ufeff][a-z]", re.IGNORECASE)
+_BASE64 = re.compile(r"(?<![\w/+])[A-Za-z0-9+/]{40,}={0,2}(?![\w/+])")
+
+
+def instruction_like(article: Article) -> tuple[int, ...]:
+    """Return the 1-based numbers of the sentences that read like an instruction to a language model, in order."""
+    text = article.text or ""
+    return tuple(n for n, s in enumerate(article.sentences, start=1) if _is_suspect(text[s.start : s.end][:_LONGEST]))
+
+
+def _is_suspect(sentence: str) -> bool:
+    if not sentence.isascii():
+        if _TAG_LETTERS.search(sentence) or _BROKEN_WORD.search(sentence):
+            return True
+        sentence = unicodedata.normalize("NFKC", _INVISIBLE.sub("", sentence))
+    sentence = " ".join(sentence.split())
+    small = sentence.lower()
+    if any(pattern.search(sentence) for words, pattern in _signs() if any(word in small for word in words)):
+        return True
+    return any(_hides_text(match.group()) for match in _BASE64.finditer(sentence))
+
+
+def _hides_text(word: str) -> bool:
+    """Whether a long word is readable text in base64."""
+    try:
+        plain = base64.b64decode(word + "=" * (-len(word) % 4), validate=True).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError):
+        return False
+    return plain.isprintable() and " " in plain
+
+
+@cache
+def _signs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Return words, one of which must stand in the sentence in lower case, and the pattern that is then tried; several times."""
+    table = tomllib.loads(files("service.core.tables").joinpath("instructions.toml").read_text(encoding="utf-8"))
+    return tuple((tuple(sign["words"]), re.compile("|".join(sign["patterns"]), re.IGNORECASE)) for sign in table["sign"])

@@ -1,0 +1,139 @@
+"""HTML → the text a reader of the page sees.
+
+What no reader sees is dropped before the text is read out: it is where instructions to language models hide.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from service.errors import BodyTooLarge, EmptyArticle
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_UNSEEN_TAGS = (
+    "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "canvas", "datalist", "dialog",
+)  # fmt: skip
+_ZERO = r"0*\.?0+(?:px|em|rem|pt|%|vw|vh)?\s*(?:!important)?\s*(?:;|\Z)"
+_UNSEEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
+    rf"|font-size\s*:\s*(?:{_ZERO}|[01](?:\.\d+)?px)|(?:^|[;\s])opacity\s*:\s*{_ZERO}"
+    r"|(?:text-indent|(?:^|[;\s])left|(?:^|[;\s])top|margin-left)\s*:\s*-\d{3,}"
+    r"|clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)",
+    re.IGNORECASE,
+)
+_WHITE = r"(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255[^)]*\)|transparent|rgba\([^)]*,\s*0\))"
+_WHITE_INK = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.IGNORECASE)
+_PAINTED = re.compile(rf"background(?:-color)?\s*:\s*(?!{_WHITE})", re.IGNORECASE)
+_SPACE = re.compile(r"\s+")
+_MOST_ELEMENTS = 10_000
+"""Beyond it trafilatura takes seconds (its time grows faster than the page), so the whole text of such a page is the article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The main text of a page, blocks apart by blank lines, and what the page says about itself."""
+
+    text: str
+    title: str | None
+    published: date | None
+
+
+def read_page(html: str) -> Page:
+    """Read the article out of a page.
+
+    Raises BodyTooLarge when elements are nested deeper than the parser follows (256), EmptyArticle when there is no text to
+    see. Takes time in proportion to the length.
+    """
+    tree = _parse(html)
+    small = sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS
+    title, published = _metadata(tree) if small else (tree.findtext(".//title"), None)
+    _drop_unseen(tree)
+    text = _main_text(tree) if small else _all_text(tree)
+    if not text:
+        raise EmptyArticle("the page has no text that a reader would see; send the article's text as `text`")
+    return Page(text, title, published)
+
+
+def _parse(html: str) -> "HtmlElement":
+    from lxml import etree  # noqa: PLC0415 - heavy, and only pages need it
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        tree = document_fromstring(html.encode(), parser=parser)
+    except etree.ParserError as error:
+        raise EmptyArticle("the page is empty") from error
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise BodyTooLarge("the page nests its elements deeper than 256; send the article's text as `text`")
+    return tree
+
+
+def _metadata(tree: "HtmlElement") -> tuple[str | None, date | None]:
+    from trafilatura import extract_metadata  # noqa: PLC0415
+
+    found = extract_metadata(
+        tree, extensive=False, date_config={"extensive_search": False, "original_date": True, "max_date": "2200-01-01"}
+    )
+    if found is None:
+        return None, None
+    return found.title or None, date.fromisoformat(found.date[:10]) if found.date else None
+
+
+def _drop_unseen(tree: "HtmlElement") -> None:
+    for tag in _UNSEEN_TAGS:
+        for element in tree.findall(f".//{tag}"):
+            _drop(element)
+    for element in tree.xpath("//*[@hidden or @aria-hidden='true' or @style]"):
+        if element.getroottree().getroot() is tree and _is_unseen(element):
+            _drop(element)
+
+
+def _is_unseen(element: "HtmlElement") -> bool:
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    style = element.get("style", "")
+    if _UNSEEN_STYLE.search(style):
+        return True
+    if not _WHITE_INK.search(style):
+        return False
+    return not any(_PAINTED.search(node.get("style", "")) or node.get("bgcolor") for node in (element, *element.iterancestors()))
+
+
+def _drop(element: "HtmlElement") -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _main_text(tree: "HtmlElement") -> str:
+    """Return the main text as trafilatura finds it; where that is all there is, with the page's blocks, which it then loses."""
+    from trafilatura import bare_extraction  # noqa: PLC0415
+
+    everything = _all_text(tree)
+    found = bare_extraction(tree, include_comments=False, include_tables=True, fast=True)
+    main = "" if found is None or isinstance(found, dict) or found.body is None else _all_text(found.body)
+    return everything if not main or "".join(main.split()) == "".join(everything.split()) else main
+
+
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "br", "caption", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+    "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    "cell", "head", "item", "lb", "list", "quote", "row",  # of trafilatura's own tree
+})  # fmt: skip
+
+
+def _all_text(tree: "HtmlElement") -> str:
+    """Return all text of a page, or of the tree that trafilatura made of it, one paragraph for each block."""
+    from lxml.etree import iterwalk  # noqa: PLC0415
+
+    body = tree.find(".//body")
+    pieces: list[str] = []
+    for event, element in iterwalk(tree if body is None else body, events=("start", "end")):
+        if element.tag in _BLOCKS:
+            pieces.append("\n")
+        pieces.append(_SPACE.sub(" ", (element.text if event == "start" else element.tail) or ""))
+    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
+    return "\n\n".join(line for line in lines if line)
