@@ -147,7 +147,9 @@ async def test_settling_gives_back_what_was_not_used_and_adds_what_was_used_abov
 async def test_settling_never_counts_below_zero(store: Store, counted: int) -> None:
     await store.reserve("tokens", 0, counted, 100)
     await store.settle("tokens", 0, -20)
+    assert not await store.reserve("tokens", 0, 101, 100)
     assert await store.reserve("tokens", 0, 100, 100)
+    assert not await store.reserve("tokens", 0, 1, 100)
 
 
 async def test_settling_a_window_that_nobody_reserved_in_counts_it(store: Store) -> None:
@@ -199,6 +201,14 @@ async def test_a_run_whose_process_died_is_taken_over_and_the_late_response_is_i
         await store.begin("k", "body 1", "third", 60)
     await store.finish("k", "next", RESPONSE)
     assert await store.begin("k", "body 1", "third", 60) == RESPONSE
+
+
+async def test_a_key_with_another_body_is_a_mismatch_even_after_its_process_died(store: Store, clock: Turned) -> None:
+    await store.begin("k", "body 1", "dead", 60)
+    clock.seconds += 61
+    with pytest.raises(IdempotencyMismatch):
+        await store.begin("k", "body 2", "next", 60)
+    assert await store.begin("k", "body 1", "next", 60) is None
 
 
 async def test_an_owner_prolongs_its_run(store: Store, clock: Turned) -> None:

@@ -1,5 +1,7 @@
 """A PostgreSQL server that is down, goes down, comes back, or hangs."""
 
+import traceback
+
 import psycopg
 import pytest
 
@@ -65,6 +67,18 @@ async def test_a_statement_that_hangs_is_given_up(own_postgres: PostgresServer) 
             with pytest.raises(StoreUnavailable, match="timeout"):
                 await store.find_reply("k")
         assert await store.find_reply("k") is None
+
+
+async def test_no_trace_of_an_error_shows_what_was_to_be_kept(own_postgres: PostgresServer) -> None:
+    own_postgres.start()
+    url = new_database(own_postgres.url, "secret")
+    async with open_store(url, patience=0.3) as store:
+        secret = "".join(reversed("terces ni tem yeht"))
+        with psycopg.connect(url) as other:
+            other.execute("LOCK TABLE replies IN ACCESS EXCLUSIVE MODE")
+            with pytest.raises(StoreUnavailable) as refused:
+                await store.keep_reply(secret, reply(secret), REQUEST)
+        assert secret not in "".join(traceback.format_exception(refused.value))
 
 
 async def test_a_database_that_is_not_there_is_named(own_postgres: PostgresServer) -> None:
