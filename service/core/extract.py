@@ -1,12 +1,13 @@
 """The use case: the whole way of an article, top to bottom."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from schemas.article import Article
 from schemas.extraction import Extraction, ExtractionRequest, Provenance, Tokens, Warning
 from service import __version__
-from service.core.article import read_article
+from service.core.article import language_doubt, read_article
 from service.core.compose import compose
 from service.core.fingerprint import extraction_id
 from service.core.injection import instruction_like
@@ -23,12 +24,13 @@ SCHEMA_VERSION = "1"
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads: a model, how it is best asked, and where finished extractions are kept."""
+    """Who reads: a model, how it is best asked, and where finished extractions are kept; articles of more than `max_sentences` are refused."""
 
     model: ChatModel
     profile: Profile
     store: ExtractionStore
     clock: Clock
+    max_sentences: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ async def extract(
         return Answer(key, kept, cached=True)
 
     began = reader.clock.monotonic()
-    article, options = read_article(request), request.options()
+    article = await asyncio.to_thread(read_article, request, max_sentences=reader.max_sentences)
+    options = request.options()
     foreign = examples_text(reader.profile.way.prompt)
     observer = Observer(article, options, reader.profile.way, foreign, observe)
 
@@ -72,7 +75,7 @@ async def extract(
         delegations=found.delegations,
         stances=found.stances,
         rejected=(*unread, *found.rejected),
-        warnings=(*_about(readings), *_suspicions(article), *found.warnings),
+        warnings=(*_doubts(article, request), *_about(readings), *_suspicions(article), *found.warnings),
         provenance=_provenance(reader, readings, began),
     )
     return await _keep(extraction, reader.store)
@@ -108,6 +111,12 @@ def _about(readings: tuple[Reading, ...]) -> tuple[Warning, ...]:
         *(Warning(code="call_failed", detail=f"call {a.call.number} ({a.call.label}) failed for good: {a.error}") for a in failed),
         *(Warning(code="reply_truncated", detail=f"the reply to call {a.call.number} ({a.call.label}) was cut") for a in cut),
     )
+
+
+def _doubts(article: Article, request: ExtractionRequest) -> tuple[Warning, ...]:
+    """A language that was guessed and is not plain."""
+    doubt = language_doubt(article, request)
+    return (Warning(code="language_uncertain", detail=doubt),) if doubt else ()
 
 
 def _suspicions(article: Article) -> tuple[Warning, ...]:

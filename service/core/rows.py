@@ -1,6 +1,6 @@
 """The coding sheet: how a strong model writes drafts, one row of text for each, cells separated by ` | `.
 
-A row costs two thirds of the tokens that the same draft costs as a JSON object (docs/decisions/rows.md), and each one still is validated
+A row costs two thirds of the tokens that the same draft costs as a JSON object (docs/decisions/coding-sheet.md), and each one still is validated
 on its own. `row_patterns` gives the regular expressions that hold the model to the form; `parse_*` read a row into a draft and raise
 `BadRow` with a sentence that the model can act on.
 """
