@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, Insert, and_, bindparam, case, delete, or_, select, true, update
+from sqlalchemy import BigInteger, BindParameter, Double, Insert, and_, bindparam, case, delete, or_, select, true, update
 
 from service.store.tables import claims, counters, extractions, idempotency, refusals, replies
 
@@ -22,7 +22,7 @@ _own_run = and_(idempotency.c.key == bindparam("of"), idempotency.c.owner == bin
 finish = update(idempotency).where(_own_run)
 abandon = delete(idempotency).where(_own_run)
 
-_older: BindParameter[float] = bindparam("older_than")
+_older: BindParameter[float] = bindparam("older_than", type_=Double)
 prune = (
     *(delete(table).where(table.c.created < _older) for table in (replies, extractions, idempotency, refusals)),
     delete(claims).where(claims.c.expires < _older),
