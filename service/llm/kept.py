@@ -65,7 +65,7 @@ class KeptModel(WrappedModel):
     @contextlib.asynccontextmanager
     async def _turn(self, key: str, deadline: Deadline) -> AsyncIterator["_Turn"]:
         """Wait until the call is ours to make, or another replica has kept its reply."""
-        turn = _Turn(self._claims, key)
+        turn = _Turn(self._claims, key, self._sleep)
         while not await turn.take():
             if deadline.remaining() <= 0:
                 raise DeadlineExceeded(f"Another replica was asking {self.name} the same until the time was up.")
@@ -83,8 +83,8 @@ class KeptModel(WrappedModel):
 class _Turn:
     """One caller's place among the replicas that want the same reply."""
 
-    def __init__(self, claims: Claims | None, key: str) -> None:
-        self._claims, self._key = claims, key
+    def __init__(self, claims: Claims | None, key: str, sleep: Sleep) -> None:
+        self._claims, self._key, self._sleep = claims, key, sleep
         self._owner = uuid.uuid4().hex
         self.contested = claims is not None
         self.found: ChatReply | None = None
@@ -116,6 +116,6 @@ class _Turn:
 
     async def _renew(self, claims: Claims) -> None:
         while True:
-            await asyncio.sleep(LEASE_SECONDS / 3)
+            await self._sleep(LEASE_SECONDS / 3)
             with contextlib.suppress(StoreUnavailable):
                 await claims.claim(self._key, self._owner, LEASE_SECONDS)
