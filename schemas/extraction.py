@@ -15,7 +15,7 @@ from schemas.stance import Stance
 
 Include = Literal["events", "delegations", "stances", "text"]
 RejectionReason = Literal[
-    "invalid_draft", "unknown_sentence", "unknown_actor", "actor_not_in_article", "ungrounded", "example_leak",
+    "invalid_draft", "unreadable_reply", "unknown_sentence", "unknown_actor", "actor_not_in_article", "ungrounded", "example_leak",
     "duplicate", "not_verified", "out_of_scope",
 ]  # fmt: skip
 WarningCode = Literal[

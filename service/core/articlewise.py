@@ -145,7 +145,7 @@ def _left_over(chain: Sequence[Answered]) -> tuple[Rejected, ...]:
         read = read_reply(one.reply)
         left += read.rejected
         if read.fault:
-            left.append(Rejected(kind="reply", reason="invalid_draft", detail=read.fault, draft={}))
+            left.append(Rejected(kind="reply", reason="unreadable_reply", detail=read.fault, draft={}))
     return tuple(left)
 
 

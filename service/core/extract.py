@@ -68,7 +68,7 @@ async def extract(
     readings = (reading, checks.reading) if checks else (reading,)
     extraction = Extraction(
         id=key,
-        complete=all(r.error is None for r in readings) and not any(r.kind == "reply" for r in unread),
+        complete=all(r.error is None for r in readings) and not any(r.reason == "unreadable_reply" for r in unread),
         article=article if "text" in options.include or request.html is not None else article.model_copy(update={"text": None}),
         actors=found.actors,
         events=found.events,

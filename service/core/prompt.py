@@ -30,11 +30,6 @@ class Example:
     sentences: tuple[str, ...]
     reply: Mapping[str, Any]
 
-    @property
-    def words(self) -> str:
-        """All text of the example's article."""
-        return "\n".join((self.title or "", *self.sentences))
-
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
@@ -130,13 +125,13 @@ def _one_line(text: str) -> str:
 
 @cache
 def examples_text(version: str) -> str:
-    """All text of a prompt's example articles: what must not turn up in an answer unless the article says it too."""
-    return "\n".join(example.words for example in load_prompt(version).examples)
+    """All text of a prompt's examples: what must not turn up in an answer unless the article says it too."""
+    return files("prompts").joinpath(*version.split("/"), "examples.json").read_text(encoding="utf-8")
 
 
 @cache
 def prompt_digest(version: str) -> str:
     """A version and a hash of the prompt's files: part of every key, so that a changed prompt never answers with an old one's words."""
-    prompt = load_prompt(version)
-    content = "\x00".join((prompt.system, prompt.user, *(e.words + encode_reply(e.reply) for e in prompt.examples)))
-    return f"{version} {hashlib.sha256(content.encode()).hexdigest()[:16]}"
+    folder = files("prompts").joinpath(*version.split("/"))
+    content = b"\0".join(file.read_bytes() for file in sorted(folder.iterdir(), key=lambda f: f.name) if file.is_file())
+    return f"{version} {hashlib.sha256(content).hexdigest()[:16]}"
