@@ -1,0 +1,231 @@
+"""Which country a name stands for: names, peoples, capitals, palaces. Whole names only, never nearly: Niger is not Nigeria.
+
+Codes are ISO 3166-1 alpha-3, and XKX for Kosovo. What PLOVER files under a sovereign (Abkhazia, the Donetsk republic, Northern
+Cyprus, Transnistria, Somaliland, Western Sahara) has the sovereign's code; `is_partially_recognised` tells it. The European
+Union is no country.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from service.core.country_forms import name_forms
+from service.core.country_index import ABBREVIATION, UNDER_OTHERS, Entry, codes, fold, index, places, territories
+from service.core.tables import table
+
+NEWS_NAMES = {
+    "CD": "Democratic Republic of the Congo",
+    "CG": "Republic of the Congo",
+    "CI": "Ivory Coast",
+    "HK": "Hong Kong",
+    "MM": "Myanmar",
+    "MO": "Macao",
+    "PS": "Palestine",
+    "TR": "Turkey",
+}
+"""Where CLDR's English names are not what an English article says."""
+ARTICLES = re.compile(r"^(?:the|el|la|los|las|le|les|der|die|das|den|o|os|as)\s+|^l['’]", re.IGNORECASE)
+POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+TURKISH_SUFFIX = re.compile(r"['’]\w+$")
+ARABIC_PREFIX = re.compile(r"^(?:[وفبك]?ال|[وف]?لل|[وفبلك](?=ال)|[وفبلك])")
+CHINESE_SUFFIX = re.compile(r"(?:国?人|籍|军|媒)$")
+
+
+def country_code(name: str, language: str = "en") -> str | None:
+    """Give the country that a whole name stands for: its name, people, capital, palace or organ; None for anything else."""
+    found = _entry(name, language)
+    return found.code if found else None
+
+
+def demonym_code(word: str, language: str = "en") -> str | None:
+    """Give the country of a word for its people or things: Ukrainian, Franzosen, российский."""
+    found = _entry(word, language)
+    return found.code if found and found.kind == "people" else None
+
+
+def country_name(code: str) -> str:
+    """Give the English name, as news write it. Raises KeyError for a code that there is not."""
+    return _english_names()[code]
+
+
+def is_government_name(name: str, language: str = "en") -> str | None:
+    """Give the country whose government is meant: by a country, capital or palace, or by "X government", "the Russian side"."""
+    found = _entry(name, language)
+    if found:
+        return found.code if found.kind in {"name", "capital", "seat"} else None
+    heads, fillers = _government_words(language)
+    if language == "zh":
+        return _chinese_government(name)
+    words = [POSSESSIVE.sub("", word) for word in name.replace("d'", "d' ").replace("d’", "d' ").replace("l’", "l' ").split()]
+    rest = [word for word in words if fold(word) not in heads]
+    if len(rest) == len(words):
+        return None
+    found = _entry(" ".join(word for word in rest if fold(word) not in fillers), language)
+    return found.code if found and found.kind in {"name", "people", "capital"} else None
+
+
+def place_country(name: str, language: str = "en") -> str | None:
+    """Give the country of a place: "Istanbul", "Chengdu, China", "the palace in Ankara"; of several parts the widest known."""
+    parts = [part for part in re.split(r"\s*[,(（]\s*", name.rstrip(")）")) if part]
+    for part in (name, *reversed(parts)):
+        code = _place(part, language) or _place(part, "en")
+        if code:
+            return code
+    return _place_within(name, language)
+
+
+def is_partially_recognised(name: str) -> bool:
+    """Whether a name is one of the states that PLOVER codes as their sovereign with sector PRE."""
+    return fold(ARTICLES.sub("", name)) in _partially_recognised()
+
+
+def countries_in(text: str, language: str = "en") -> tuple[str, ...]:
+    """List the countries named in a text, each once, in order: "Ukraine's foreign ministry" → UKR. Longest names first."""
+    return tuple(dict.fromkeys(entry.code for entry in _entries_in(text, language)))
+
+
+def _entry(name: str, language: str) -> Entry | None:
+    name = POSSESSIVE.sub("", name.strip().strip("\"'“”‘’«»,.;:"))
+    for each in dict.fromkeys((language, "en")):
+        for candidate in _candidates(name, each):
+            found = index(each).entries.get(fold(candidate))
+            if found and _same_case(candidate, found.spelling):
+                return found if language != "zh" or candidate == name else found._replace(kind="people")
+    return None
+
+
+def _candidates(name: str, language: str) -> Iterator[str]:
+    yield name
+    yield ARTICLES.sub("", name)
+    if language == "ar":
+        yield ARABIC_PREFIX.sub("", name)
+        yield "ال" + ARABIC_PREFIX.sub("", name)
+        yield name[1:]
+    elif language == "zh":
+        yield CHINESE_SUFFIX.sub("", name)
+        yield CHINESE_SUFFIX.sub("", name) + "国"
+    elif language == "tr":
+        yield TURKISH_SUFFIX.sub("", name)
+
+
+def _same_case(name: str, spelling: str) -> bool:
+    """Whether a short abbreviation is written as one: "US", never "us"."""
+    letters = [char for char in spelling if char.isalpha()]
+    if spelling.isupper() and len(letters) <= ABBREVIATION and letters[0].lower() != letters[0]:
+        return name.isupper()
+    return True
+
+
+def _place(name: str, language: str) -> str | None:
+    known = places(language)
+    for candidate in _candidates(name.strip(), language):
+        code = known.get(fold(candidate))
+        if code:
+            return code
+    found = _entry(name, language)
+    return found.code if found and found.kind in {"name", "capital", "seat"} else None
+
+
+def _place_within(text: str, language: str) -> str | None:
+    """Give the country of the last place named in a longer phrase: "the Chinese embassy in Doha" is in Qatar."""
+    words = [POSSESSIVE.sub("", word) for word in text.split()]
+    found = None
+    at = 0
+    while at < len(words):
+        size = next((size for size in (4, 3, 2, 1) if at + size <= len(words) and _named(words[at : at + size], language)), 1)
+        name = " ".join(words[at : at + size])
+        found = (_place(name, language) if _named([name], language) and fold(name) not in _nothing() else None) or found
+        at += size
+    return found
+
+
+def _named(words: list[str], language: str) -> bool:
+    name = " ".join(words)
+    return fold(name) in _nothing() or ((name[0].isupper() or not name.isascii()) and bool(_place(name, language)))
+
+
+def _entries_in(text: str, language: str) -> Iterator[Entry]:
+    if language == "zh":
+        yield from _chinese_entries(text)
+        return
+    words = [POSSESSIVE.sub("", word) for word in re.findall(r"[^\W_](?:[\w.'’-]*\w)?['’]?", text)]
+    at = 0
+    while at < len(words):
+        size, found = _longest(words[at : at + _longest_name(language)], language)
+        if found:
+            yield found
+        at += size
+
+
+def _longest(words: list[str], language: str) -> tuple[int, Entry | None]:
+    """Find the longest name that begins here and how many words it takes; a name of something else takes its words too."""
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size])
+        if fold(name) in _nothing():
+            return size, None
+        found = _entry(name, language) if size == 1 else _plain(name, language)
+        if found and (name[0].isupper() or not found.spelling[0].isupper()):
+            return size, found
+    return 1, None
+
+
+def _plain(name: str, language: str) -> Entry | None:
+    found = index(language).entries.get(fold(name)) or index("en").entries.get(fold(name))
+    return found if found and _same_case(name, found.spelling) else None
+
+
+@cache
+def _longest_name(language: str) -> int:
+    return max(index(language).longest, *(len(name.split()) for name in _nothing()))
+
+
+def _chinese_entries(text: str) -> Iterator[Entry]:
+    entries = index("zh").entries
+    for hit in _chinese_scanner().finditer(text):
+        yield entries[fold(hit.group())]
+
+
+@cache
+def _chinese_scanner() -> re.Pattern[str]:
+    names = [entry.spelling for entry in index("zh").entries.values() if len(entry.spelling) > 1 and not entry.spelling.isascii()]
+    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
+
+
+def _chinese_government(name: str) -> str | None:
+    """Read "俄罗斯政府", "美方": a name or a one-character name before the word for the government or side."""
+    hit = re.match(r"^(.+?)(?:联邦|临时)?(?:政府|当局|方面|代表团|方)$", name.strip())
+    if not hit:
+        return None
+    short = {each: code for code, names in table("countries/demonyms")["zh"].items() for each in names.split("|")}
+    found = _entry(hit[1], "zh")
+    return short.get(hit[1]) or (found.code if found else None)
+
+
+@cache
+def _government_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Words for a government, and words around them that say nothing more, folded."""
+    rows = table("countries/governments")
+    heads = {
+        form
+        for each in dict.fromkeys((language, "en"))
+        for word in rows["heads"].get(each, "").split("|")
+        for form in name_forms(word, each)
+    }
+    fillers = {word for each in dict.fromkeys((language, "en")) for word in rows["fillers"].get(each, "").split("|")}
+    return frozenset(map(fold, heads)) - {""}, frozenset(map(fold, fillers)) - {""}
+
+
+@cache
+def _nothing() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("countries/names")["nothing"]["en"].split("|"))
+
+
+@cache
+def _partially_recognised() -> frozenset[str]:
+    return frozenset(fold(name) for name in table("countries/names")["partially_recognised"]["names"].split("|"))
+
+
+@cache
+def _english_names() -> dict[str, str]:
+    names = {codes()[two]: name for two, name in (territories("en") | NEWS_NAMES).items() if two not in UNDER_OTHERS}
+    return {code: re.sub(r"\s*\(.*\)$", "", name) for code, name in names.items()}

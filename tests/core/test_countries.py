@@ -1,0 +1,212 @@
+"""Names of countries, peoples, capitals, palaces and places, in many languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.countries import (
+    countries_in,
+    country_code,
+    country_name,
+    demonym_code,
+    is_government_name,
+    is_partially_recognised,
+    place_country,
+)
+from service.core.country_index import codes, fold, index
+from service.core.tables import table
+
+LANGUAGES = ("en", "es", "fr", "de", "ru", "ar", "zh", "pt", "tr", "uk")
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Niger", "NER"), ("Nigeria", "NGA"), ("Nigeriens", "NER"), ("Nigerians", "NGA"), ("Türkiye", "TUR"),
+        ("Turkey", "TUR"), ("Burma", "MMR"),
+        ("Ivory Coast", "CIV"), ("Côte d’Ivoire", "CIV"), ("Cote d'Ivoire", "CIV"), ("Congo", "COD"), ("DRC", "COD"),
+        ("Republic of Congo", "COG"),
+        ("Congo-Brazzaville", "COG"), ("Holy See", "VAT"), ("the Vatican", "VAT"), ("Palestine", "PSE"),
+        ("West Bank", "PSE"), ("Kosovo", "XKX"),
+        ("Taiwan", "TWN"), ("Hong Kong", "HKG"), ("U.S.", "USA"), ("US", "USA"), ("the United States", "USA"),
+        ("UK", "GBR"), ("Scotland", "GBR"),
+        ("Guinea", "GIN"), ("Guinea-Bissau", "GNB"), ("Equatorial Guinea", "GNQ"), ("Papua New Guinea", "PNG"),
+        ("South Sudan", "SSD"),
+        ("Sudan", "SDN"), ("North Korea", "PRK"), ("DPRK", "PRK"), ("Republic of Korea", "KOR"), ("Dominica", "DMA"),
+        ("Dominican Republic", "DOM"),
+        ("Ukrainian", "UKR"), ("Ukrainians", "UKR"), ("Frenchmen", "FRA"), ("Dutch", "NLD"), ("Swiss", "CHE"),
+        ("Russia's", "RUS"),
+        ("Kremlin", "RUS"), ("the White House", "USA"), ("Élysée", "FRA"), ("Downing Street", "GBR"), ("Ankara", "TUR"),
+        ("Kyiv", "UKR"),
+        ("Kiev", "UKR"), ("The Hague", "NLD"), ("New Delhi", "IND"), ("Pentagon", "USA"), ("Knesset", "ISR"),
+    ],
+)  # fmt: skip
+def test_english_names(name: str, code: str) -> None:
+    assert country_code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Abkhazia", "GEO"), ("South Ossetia", "GEO"), ("Donetsk People's Republic", "UKR"),
+    ("Luhansk People's Republic", "UKR"),
+     ("Nagorno-Karabakh", "AZE"), ("Northern Cyprus", "CYP"), ("Transnistria", "MDA"), ("Somaliland", "SOM"),
+     ("Western Sahara", "MAR")],
+)  # fmt: skip
+def test_what_plover_files_under_a_sovereign(name: str, code: str) -> None:
+    assert country_code(name) == code
+    assert is_partially_recognised(name)
+    assert not is_partially_recognised(country_name(code))
+
+
+@pytest.mark.parametrize(
+    "name", ["EU", "European Union", "us", "Brussels", "Nige", "Nigerian-born", "the West", "Jordanes", "", "Hamas", "."]
+)
+def test_what_is_no_country(name: str) -> None:
+    assert country_code(name) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("es", {"Rusia": "RUS", "rusas": "RUS", "EEUU": "USA", "EE.UU.": "USA", "Pekín": "CHN", "el Kremlin": "RUS",
+                       "israelíes": "ISR", "sirio": "SYR"}),
+        ("fr", {"États-Unis": "USA", "Etats-Unis": "USA", "russe": "RUS", "ukrainiennes": "UKR", "Moscou": "RUS",
+                       "l'Iran": "IRN", "grecque": "GRC"}),
+        ("de", {"Vereinigte Staaten": "USA", "ukrainischen": "UKR", "Russen": "RUS", "Moskau": "RUS", "Kiew": "UKR",
+                       "Türkei": "TUR"}),
+        ("ru", {"России": "RUS", "США": "USA", "Кремлём": "RUS", "Южной Кореи": "KOR", "украинскими": "UKR",
+                       "россиян": "RUS", "Пекине": "CHN",
+                "Соединенных Штатов": "USA"}),
+        ("ar", {"روسيا": "RUS", "لروسيا": "RUS", "وأوكرانيا": "UKR", "الأميركية": "USA", "السوريين": "SYR",
+                       "واشنطن": "USA", "الكرملين": "RUS"}),
+        ("zh", {"俄罗斯": "RUS", "美国": "USA", "中国人": "CHN", "莫斯科": "RUS", "白宫": "USA", "乌克兰": "UKR"}),
+        ("pt", {"Rússia": "RUS", "EUA": "USA", "Moscou": "RUS"}),
+        ("tr", {"Türkiye'nin": "TUR", "ABD": "USA", "Rusya": "RUS"}),
+        ("uk", {"України": "UKR", "Росії": "RUS", "Києва": "UKR"}),
+    ],
+)  # fmt: skip
+def test_names_in_other_languages(language: str, names: dict[str, str]) -> None:
+    assert {name: country_code(name, language) for name in names} == names
+
+
+def test_a_demonym_is_told_from_a_name() -> None:
+    assert demonym_code("Ukrainian") == "UKR"
+    assert demonym_code("Ukraine") is None
+    assert demonym_code("российский", "ru") == "RUS"
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [
+        ("Moscow", "en", "RUS"), ("Ukraine", "en", "UKR"), ("the Kremlin", "en", "RUS"),
+        ("Ukrainian government", "en", "UKR"),
+        ("the government of Turkey", "en", "TUR"), ("US administration", "en", "USA"),
+        ("Trump administration", "en", "USA"),
+        ("the Russian side", "en", "RUS"), ("Iran's leadership", "en", "IRN"), ("Palestinian Authority", "en", "PSE"),
+        ("interim Syrian government", "en", "SYR"), ("Gobierno español", "es", "ESP"),
+        ("gouvernement d'Israël", "fr", "ISR"),
+        ("die russische Regierung", "de", "RUS"), ("Bundesregierung", "de", "DEU"), ("власти Украины", "ru", "UKR"),
+        ("российская сторона", "ru", "RUS"), ("الحكومة الروسية", "ar", "RUS"), ("俄方", "zh", "RUS"), ("美国政府", "zh", "USA"),
+    ],
+)  # fmt: skip
+def test_names_that_stand_for_a_government(name: str, language: str, code: str) -> None:
+    assert is_government_name(name, language) == code
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ukrainians", "State Department", "Taliban government", "EU delegation", "Istanbul", "Vladimir Putin", "government", ""],
+)
+def test_names_that_do_not(name: str) -> None:
+    assert is_government_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [
+        ("Istanbul", "en", "TUR"), ("Geneva", "en", "CHE"), ("Brussels", "en", "BEL"), ("Chengdu, China", "en", "CHN"),
+        ("Houston, Texas", "en", "USA"),
+        ("Atlanta, Georgia", "en", "USA"), ("Tbilisi, Georgia", "en", "GEO"), ("Tripoli", "en", "LBY"),
+        ("Tripoli, Lebanon", "en", "LBN"),
+        ("Washington, D.C.", "en", "USA"), ("Gaza Strip", "en", "PSE"), ("Donetsk", "en", "UKR"),
+        ("Sharm el-Sheikh", "en", "EGY"),
+        ("the presidential palace in Ankara", "en", "TUR"), ("U.S. consulate in Chengdu", "en", "CHN"),
+        ("Ginebra", "es", "CHE"),
+        ("Genève", "fr", "CHE"), ("Genf", "de", "CHE"), ("Стамбуле", "ru", "TUR"), ("إسطنبول", "ar", "TUR"),
+        ("伊斯坦布尔", "zh", "TUR"),
+        ("Shepherdstown (Virginia Occidental, EEUU)", "es", "USA"), ("Сочи", "ru", "RUS"),
+    ],
+)  # fmt: skip
+def test_countries_of_places(name: str, language: str, code: str) -> None:
+    assert place_country(name, language) == code
+
+
+@pytest.mark.parametrize("name", ["South China Sea", "Gulf of Oman", "Golan Heights", "Kashmir", "the hotel", "", ","])
+def test_places_without_a_country(name: str) -> None:
+    assert place_country(name) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("Ukraine's Foreign Ministry told us that the U.S. and Papua New Guinea met", "en", ("UKR", "USA", "PNG")),
+        ("South Korean President", "en", ("KOR",)),
+        ("a polish turkey from New Jersey near the South China Sea", "en", ()),
+        ("Министр иностранных дел Украины встретился в Москве", "ru", ("UKR", "RUS")),
+        ("وزير الخارجية الروسي ونظيره الأوكراني", "ar", ("RUS", "UKR")),
+        ("乌克兰外交部长与美国国务卿在土耳其会晤", "zh", ("UKR", "USA", "TUR")),
+    ],
+)
+def test_countries_named_in_a_text(text: str, language: str, found: tuple[str, ...]) -> None:
+    assert countries_in(text, language) == found
+
+
+def test_every_code_of_the_tables_is_a_country() -> None:
+    known = set(codes().values())
+    for name in ("names", "seats", "demonyms", "places"):
+        assert set(_codes_in(table(f"countries/{name}"))) <= known
+
+
+def _codes_in(node: dict[str, object]) -> list[str]:
+    found: list[str] = []
+    for key, value in node.items():
+        found += _codes_in(value) if isinstance(value, dict) else [key] if key.isupper() else []
+    return found
+
+
+def test_every_country_has_its_own_name_in_every_language() -> None:
+    for language in LANGUAGES:
+        named = {entry.code for entry in index(language).entries.values() if entry.kind == "name"}
+        assert set(codes().values()) <= named, language
+
+
+def test_every_english_country_name_finds_its_country() -> None:
+    for code in sorted(set(codes().values())):
+        assert country_code(country_name(code)) == code
+
+
+def test_an_unknown_code_is_a_key_error() -> None:
+    with pytest.raises(KeyError):
+        country_name("EUU")
+
+
+def test_a_language_without_data_is_read_as_english() -> None:
+    assert country_code("Ukraine", "xx") == "UKR"
+    assert place_country("Geneva", "xx") == "CHE"
+
+
+@given(st.text(), st.sampled_from(LANGUAGES))
+def test_any_text_gives_codes_or_nothing(text: str, language: str) -> None:
+    known = {*codes().values(), None}
+    assert {
+        country_code(text, language),
+        demonym_code(text, language),
+        is_government_name(text, language),
+        place_country(text, language),
+    } <= known
+    assert set(countries_in(text, language)) <= known
+
+
+@given(st.text())
+def test_folding_is_stable(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
