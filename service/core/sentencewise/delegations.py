@@ -1,0 +1,119 @@
+"""Who was sent to deal with whom: from meetings, from travel, and from what is said about a delegation itself."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from schemas.delegation import DelegationStatus, Mandate
+from service.core.countries import place_country
+from service.core.sentencewise.acts import Act
+from service.core.sentencewise.cast import Cast
+
+_STATUS: dict[tuple[str, str], DelegationStatus] = {
+    ("CONSULT", "occurred"): "concluded", ("CONSULT", "ongoing"): "in_talks", ("AGREE", "planned"): "announced", ("REJECT", "occurred"): "withdrawn",
+}  # fmt: skip
+_MANDATES: tuple[tuple[Mandate, re.Pattern[str]], ...] = (
+    ("none", re.compile(r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|doesn[’']t include [“\"]?anyone who|nobody who (can )?decide", re.IGNORECASE)),
+    ("full", re.compile(r"\b(full(y)? (powers|authority|mandate|authori[sz]ed|empowered)|plenipotentiary)", re.IGNORECASE)),
+    ("limited", re.compile(r"\b(limited|narrow|partial) (mandate|powers|authority)", re.IGNORECASE)),
+)
+_SENT = ("head_of_state_or_government", "ministerial", "senior_official", "technical")
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A delegation: referent numbers, place, and the sentences that tell of it."""
+
+    party: int
+    head: int | None
+    counterparts: tuple[int, ...]
+    hosts: tuple[int, ...]
+    destination: str | None
+    status: DelegationStatus
+    sentences: tuple[int, ...]
+    mandate: Mandate = "unstated"
+    mandate_note: str | None = None
+    purpose: str | None = None
+    members: tuple[int, ...] = ()
+
+
+def from_meeting(act: Act, cast: Cast, where: Sequence[str]) -> tuple[Sent, ...]:
+    """The delegations of a meeting: one for each side that came, none for the side at home."""
+    status = _STATUS.get((act.type, act.status))
+    if status is None:
+        return ()
+    place = next(iter(where), None)
+    here = next((code for p in where if (code := place_country(p))), None)
+    present = [*act.actors, *act.recipients]
+    parties = {n: cast.party(n) for n in present}
+    found = []
+    for number in present:
+        referent = cast[number]
+        at_home = here is not None and referent.country == here
+        visited = number in act.recipients and here is None
+        if at_home or visited or not _is_envoy(number, cast):
+            continue
+        party = parties[number]
+        others = tuple(n for n in present if parties[n] != party)
+        hosts = tuple(dict.fromkeys(parties[n] for n in others if here is not None and cast[n].country == here))
+        if not others and place is None:
+            continue
+        head = number if referent.kind == "person" else None
+        found.append(Sent(party, head, others, hosts, place, status, act.sentences, purpose=None))
+    return tuple(found)
+
+
+def _is_envoy(number: int, cast: Cast) -> bool:
+    referent = cast[number]
+    if referent.kind == "person":
+        return referent.rank in _SENT or referent.represents is not None or referent.country is not None
+    return referent.kind in {"government", "organization", "armed_group"}
+
+
+def joined(found: Sequence[Sent]) -> tuple[Sent, ...]:
+    """One delegation for each party and occasion."""
+    kept: list[Sent] = []
+    for sent in found:
+        twin = next((k for k in range(len(kept)) if _same(kept[k], sent)), None)
+        if twin is None:
+            kept.append(sent)
+        else:
+            kept[twin] = _union(kept[twin], sent)
+    return tuple(kept)
+
+
+def _same(one: Sent, other: Sent) -> bool:
+    if one.party != other.party:
+        return False
+    if one.head and other.head and one.head != other.head:
+        return False
+    if one.status != other.status and {one.status, other.status} != {"announced", "arrived"}:
+        return False
+    if one.destination and other.destination and one.destination != other.destination:
+        return bool(set(one.counterparts) & set(other.counterparts))
+    return True
+
+
+def _union(one: Sent, other: Sent) -> Sent:
+    return replace(
+        one,
+        head=one.head or other.head,
+        counterparts=tuple(dict.fromkeys((*one.counterparts, *other.counterparts))),
+        hosts=tuple(dict.fromkeys((*one.hosts, *other.hosts))),
+        members=tuple(dict.fromkeys((*one.members, *other.members))),
+        destination=one.destination or other.destination,
+        mandate=one.mandate if one.mandate != "unstated" else other.mandate,
+        mandate_note=one.mandate_note or other.mandate_note,
+        sentences=tuple(sorted({*one.sentences, *other.sentences}))[:4],
+    )
+
+
+def mandate_in(sentences: Mapping[int, str]) -> dict[int, tuple[Mandate, str]]:
+    """What a sentence says about a delegation's mandate, by sentence number."""
+    found: dict[int, tuple[Mandate, str]] = {}
+    for number, sentence in sentences.items():
+        for mandate, pattern in _MANDATES:
+            if (match := pattern.search(sentence)) is not None:
+                found[number] = (mandate, sentence[match.start() : match.start() + 120])
+                break
+    return found

@@ -1,0 +1,123 @@
+"""An article and the replies so far → acts, views and delegations of its sentences, read in order."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from schemas.article import Article
+from service.core.sentencewise.acts import Act, ActFinder, is_commentator, merged, speaker_of
+from service.core.sentencewise.clauses import Clauses
+from service.core.sentencewise.delegations import Sent, from_meeting, joined
+from service.core.sentencewise.mentions import Mention, Scanner
+from service.core.sentencewise.naming import Namer
+from service.core.sentencewise.places import places
+from service.core.sentencewise.replies import ReadRows, SaidAct
+from service.core.sentencewise.stances import View, phrase_after, united, view_of
+from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
+
+
+@dataclass
+class Found:
+    """What has been read so far."""
+
+    acts: list[Act] = field(default_factory=list)
+    views: list[View] = field(default_factory=list)
+    sent: list[Sent] = field(default_factory=list)
+
+
+class Reader:
+    """Reads an article's sentences one after the other, with the model's rows for those that have been answered."""
+
+    def __init__(self, article: Article) -> None:
+        text = article.text or ""
+        self.sentences = tuple(text[s.start : s.end] for s in article.sentences)
+        self._tokens = _tokens(self.sentences)
+        self.scanner = Scanner(self._tokens, article.language)
+        self.found = Found()
+
+    def read(self, rows: Mapping[int, ReadRows], *, upto: int) -> Found:
+        """Read the sentences up to number `upto`."""
+        for number in range(1, upto + 1):
+            self._sentence(number, rows.get(number))
+        cast = self.scanner.cast
+        acts = merged(self.found.acts)
+        sent = [s for act in acts for s in from_meeting(act, cast, self._where(act))]
+        return Found(list(acts), list(united(self.found.views)), list(joined((*self.found.sent, *sent))))
+
+    def _sentence(self, number: int, rows: ReadRows | None) -> None:
+        tokens = self._tokens[number - 1]
+        clauses = Clauses(tokens, self._mentions(number))
+        cast = self.scanner.cast
+        acts = list(ActFinder(clauses, cast, number).acts())
+        if rows is not None:
+            acts = self._with_model(acts, rows, clauses, number)
+        for act in acts:
+            self.found.views += view_of(act, clauses, cast)
+        self.found.acts += [a for a in acts if not all(is_commentator(cast, n) for n in a.actors)]
+        if rows is not None:
+            self._model_views(rows, clauses, number)
+        persons = [n for n in clauses.subjects() if cast[n].kind == "person"]
+        self.scanner.memory.subject = persons[0] if persons else None
+
+    def _mentions(self, number: int) -> tuple[Mention, ...]:
+        """Mentions of a sentence, read twice when it says itself who speaks in it."""
+        tokens = self._tokens[number - 1]
+        scanner = self.scanner
+        memory = replace(scanner.memory, persons=[*scanner.memory.persons], bodies=[*scanner.memory.bodies])
+        mentions = scanner.scan(tokens)
+        speaker = speaker_of(Clauses(tokens, mentions))
+        if speaker is not None and speaker != memory.speaker:
+            memory.speaker = speaker
+            scanner.memory = memory
+            mentions = scanner.scan(tokens)
+        return mentions
+
+    def _with_model(self, acts: list[Act], rows: ReadRows, clauses: Clauses, number: int) -> list[Act]:
+        namer = Namer(clauses, self.scanner)
+        for row in rows.acts:
+            for act in self._typed(row, namer, number):
+                if not any(act.type == a.type for a in acts):
+                    acts.append(act)
+        return acts
+
+    def _typed(self, row: SaidAct, namer: Namer, number: int) -> tuple[Act, ...]:
+        """A row of the model as acts, typed by the lexicon."""
+        who = tuple(dict.fromkeys(n for name in row.who for n in namer.resolve(name)))
+        whom = tuple(dict.fromkeys(n for name in row.whom for n in namer.resolve(name) if n not in who))
+        if not who:
+            return ()
+        subject = tokenize("They")
+        did = tokenize(row.did)
+        receivers = tokenize("them") if whom else ()
+        tokens = (*subject, *did, *receivers)
+        mentions = [Mention(who, 0, 1)] + ([Mention(whom, len(tokens) - 1, len(tokens))] if whom else [])
+        found = ActFinder(Clauses(tokens, mentions), self.scanner.cast, number).acts()
+        return tuple(replace(a, recipients=a.recipients or whom, words=row.did) for a in found[:1])
+
+    def _model_views(self, rows: ReadRows, clauses: Clauses, number: int) -> None:
+        namer = Namer(clauses, self.scanner)
+        quoted = any(t.quoted for t in clauses.tokens)
+        for row in rows.views:
+            for name in row.who:
+                for holder in namer.resolve(name)[:2]:
+                    target = namer.resolve(row.what)
+                    actor = target[0] if len(target) == 1 and target[0] != holder else None
+                    self.found.views.append(View(holder, row.position, row.what, actor, (number,), "direct" if quoted else "indirect", modelled=True))
+
+    def _where(self, act: Act) -> tuple[str, ...]:
+        names: list[str] = []
+        for number in act.sentences:
+            tokens = self._tokens[number - 1]
+            names += places(tokens, ())
+        return tuple(dict.fromkeys(names))
+
+    def phrase(self, number: int, start: int) -> str:
+        """The words after a token of a sentence."""
+        return phrase_after(Clauses(self._tokens[number - 1], ()), start)
+
+
+def _tokens(sentences: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
+    found, quoted = [], False
+    for sentence in sentences:
+        found.append(tokenize(sentence, quoted=quoted))
+        quoted = ends_quoted(sentence, quoted=quoted)
+    return tuple(found)
