@@ -1,8 +1,9 @@
 """The only wiring: from settings to running services. What needs an import that takes time imports it when it is asked for."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -13,6 +14,7 @@ from service.core.extract import Answer, Reader, extract
 from service.core.plan import Profile
 from service.core.ports import ChatModel, Clock, Deadline
 from service.core.progress import Observe, ignore
+from service.core.sentencewise.way import SentencewiseWay
 from service.errors import NotConfigured, UnknownModel
 from service.settings import Settings
 from service.store import Store, open_store
@@ -48,8 +50,17 @@ class Services:
     async def extract(
         self, request: ExtractionRequest, *, deadline: Deadline, fresh: bool = False, observe: Observe = ignore
     ) -> Answer:
-        """Read an article with the model it asks for; see `service.core.extract.extract`."""
-        return await extract(request, self.reader(request.model), deadline=deadline, fresh=fresh, observe=observe)
+        """Read an article with the model it asks for; see `service.core.extract`. In record mode its calls become a recording."""
+        reader = self.reader(request.model)
+        with self._recording(request):
+            return await extract(request, reader, deadline=deadline, fresh=fresh, observe=observe)
+
+    def _recording(self, request: ExtractionRequest) -> AbstractContextManager[object]:
+        if self.settings.mode != "record":
+            return nullcontext()
+        from service.llm.recording import recording  # noqa: PLC0415 - start quickly
+
+        return recording(request)
 
 
 def chosen_model(settings: Settings) -> str:
@@ -98,9 +109,9 @@ def _check(settings: Settings, chosen: str) -> None:
         raise NotConfigured(NO_MODEL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Wiring:
-    """Makes readers that share a store; what they open is closed with `stack`."""
+    """Makes readers that share a store and an endpoint; what they open is closed with `stack`."""
 
     settings: Settings
     store: Store
@@ -112,12 +123,13 @@ class _Wiring:
         """Return a reader that asks the model of `setting`, and those of `fallbacks` when it fails for good."""
         from service.llm.fallback import FallbackModel  # noqa: PLC0415 - start quickly
         from service.llm.kept import KeptModel  # noqa: PLC0415
+        from service.llm.recording import RecordingModel  # noqa: PLC0415
         from service.llm.single_flight import SingleFlightModel  # noqa: PLC0415
 
         models = [self._model(name) for name in (setting, *fallbacks)]
         asked = models[0] if len(models) == 1 else FallbackModel(models)
         if self.settings.mode == "record":
-            asked = self._recording(asked)
+            asked = RecordingModel(asked, self.settings.record_to)
         elif not setting.startswith(RECORDED):
             asked = SingleFlightModel(KeptModel(asked, self.store, claims=self.store))
         self.stack.push_async_callback(asked.aclose)
@@ -128,9 +140,7 @@ class _Wiring:
             from service.llm.recorded import RecordedModel  # noqa: PLC0415 - start quickly
 
             return RecordedModel(Path(setting.removeprefix(RECORDED)))
-        if setting == EMBEDDED or setting.endswith(".gguf"):
-            return self._embedded(setting)
-        return self._remote(setting)
+        return self._embedded(setting) if _is_embedded(setting) else self._endpoint.model(setting)
 
     def _embedded(self, setting: str) -> ChatModel:
         from service.llm import model_file  # noqa: PLC0415 - start quickly
@@ -143,31 +153,45 @@ class _Wiring:
             model.start()
         return model
 
-    def _remote(self, name: str) -> ChatModel:
-        from service.llm.breaker import Breaker, GuardedModel  # noqa: PLC0415 - start quickly
+    @cached_property
+    def _endpoint(self) -> "_Endpoint":
+        return _Endpoint(self.settings, self.store, self.clock)
+
+
+class _Endpoint:
+    """The endpoint of the settings: what its models share, so that they back off together."""
+
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+        from service.llm.breaker import Breaker  # noqa: PLC0415 - start quickly
         from service.llm.capabilities import Capabilities  # noqa: PLC0415
-        from service.llm.concurrency import PacedModel, Permits  # noqa: PLC0415
-        from service.llm.openai_model import OPENAI_URL, Endpoint, OpenAIModel  # noqa: PLC0415
+        from service.llm.concurrency import Permits  # noqa: PLC0415
+        from service.llm.openai_model import OPENAI_URL, Endpoint  # noqa: PLC0415
+        from service.llm.retries import Pause  # noqa: PLC0415
+
+        self._settings, self._store, self._clock = settings, store, clock
+        self._at = Endpoint(
+            base_url=settings.openai_base_url or OPENAI_URL,
+            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+            azure_api_version=settings.azure_api_version,
+            max_reply_bytes=settings.max_reply_bytes,
+        )
+        self._capabilities = Capabilities(store)
+        self._breaker = Breaker(failures=settings.breaker_failures, seconds=settings.breaker_seconds, clock=clock)
+        self._pause, self._permits = Pause(clock), Permits(settings.max_in_flight)
+
+    def model(self, name: str) -> ChatModel:
+        """Return the model `name` there, asked with patience and within the limits."""
+        from service.llm.breaker import GuardedModel  # noqa: PLC0415 - start quickly
+        from service.llm.concurrency import PacedModel  # noqa: PLC0415
+        from service.llm.openai_model import OpenAIModel  # noqa: PLC0415
         from service.llm.rates import RatedModel  # noqa: PLC0415
         from service.llm.retries import RetryingModel  # noqa: PLC0415
 
-        chosen = self.settings
-        endpoint = Endpoint(
-            base_url=chosen.openai_base_url or OPENAI_URL,
-            api_key=chosen.openai_api_key.get_secret_value() if chosen.openai_api_key else None,
-            azure_api_version=chosen.azure_api_version,
-            max_reply_bytes=chosen.max_reply_bytes,
-        )
-        asked = OpenAIModel(name, endpoint, capabilities=Capabilities(self.store), prices=chosen.prices)
-        rated = RatedModel(asked, _limits(chosen, asked.endpoint), self.store, self.clock, prices=chosen.prices)
-        breaker = Breaker(failures=chosen.breaker_failures, seconds=chosen.breaker_seconds, clock=self.clock)
-        paced = PacedModel(rated, Permits(chosen.max_in_flight))
-        return RetryingModel(GuardedModel(paced, breaker), attempts=chosen.max_attempts)
-
-    def _recording(self, model: ChatModel) -> ChatModel:
-        from service.llm.recording import RecordingModel  # noqa: PLC0415 - start quickly
-
-        return RecordingModel(model, self.settings.record_to)
+        prices = self._settings.prices
+        bare = OpenAIModel(name, self._at, capabilities=self._capabilities, prices=prices)
+        rated = RatedModel(bare, _limits(self._settings, bare.endpoint), self._store, self._clock, prices=prices)
+        paced = PacedModel(GuardedModel(rated, self._breaker), self._permits)
+        return RetryingModel(paced, self._pause, attempts=self._settings.max_attempts)
 
 
 def _limits(settings: Settings, endpoint: str) -> "tuple[Limit, ...]":
@@ -185,6 +209,10 @@ def _limits(settings: Settings, endpoint: str) -> "tuple[Limit, ...]":
     return tuple(Limit(name, measure, seconds, most) for name, measure, seconds, most in wanted if most is not None)
 
 
+def _is_embedded(setting: str) -> bool:
+    return setting == EMBEDDED or setting.endswith(".gguf")
+
+
 def _profile(setting: str) -> Profile:
-    """Return how the model of `setting` is best asked."""
-    return Profile(way=ArticlewiseWay())
+    """Return how the model of `setting` is best asked: a small one sentence by sentence, a strong one about the whole article."""
+    return Profile(way=SentencewiseWay() if _is_embedded(setting) else ArticlewiseWay())

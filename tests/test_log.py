@@ -79,7 +79,7 @@ def test_other_libraries_are_heard_from_warnings_up_only() -> None:
 def raised(error: Exception) -> Exception:
     try:
         raise error
-    except type(error) as caught:  # noqa: BLE001 - it gives the error its stack
+    except type(error) as caught:
         return caught
 
 

@@ -31,7 +31,7 @@ def names() -> dict[str, str]:
 
 
 def test_every_setting_is_documented_in_the_words_of_its_description() -> None:
-    documented = {}
+    documented: dict[str, str] = {}
     for row in DOCS.read_text(encoding="utf-8").splitlines():
         if match := re.fullmatch(r"\| (`.+?`) \| (.+?) \| (.+) \|", row):
             documented |= dict.fromkeys(re.findall(r"`(\w+)`", match[1]), match[3])

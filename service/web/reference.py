@@ -8,19 +8,24 @@ from typing import Any, Final
 Json = Mapping[str, Any]
 _METHODS: Final = ("get", "post", "put", "delete")
 _REF: Final = "#/components/schemas/"
+_HEAD: Final = (
+    '<meta name="viewport" content="width=device-width">'
+    '<link rel="stylesheet" href="/page/css/base.css"><link rel="stylesheet" href="/page/css/reference.css">'
+)
+_LINKS: Final = (
+    '<p><a href="/openapi.json">openapi.json</a> is the same for machines; <a href="/">the page</a> is for trying it.</p>'
+)
 
 
 def render(document: Json) -> str:
     """Return the page: each operation with its parameters, bodies and answers, then each model field by field."""
     info = document["info"]
+    title = escape(info["title"])
     return "".join(
         (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width">',
-            f'<title>{escape(info["title"])} API</title><link rel="stylesheet" href="/page/css/base.css"><link rel="stylesheet" href="/page/css/reference.css"></head><body><main>',
-            f"<h1>{escape(info['title'])} API {escape(info['version'])}</h1><p>{escape(info.get('summary', ''))}</p>",
-            f"<p>{_prose(info.get('description', ''))}</p>",
-            '<p><a href="/openapi.json">openapi.json</a> is the same for machines; <a href="/">the page</a> is for trying it.</p>',
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} API</title>{_HEAD}</head><body><main>',
+            f"<h1>{title} API {escape(info['version'])}</h1><p>{escape(info.get('summary', ''))}</p>",
+            f"<p>{_prose(info.get('description', ''))}</p>{_LINKS}",
             *_operations(document),
             "<h2>Models</h2>",
             *_models(document["components"]["schemas"]),
