@@ -13,7 +13,7 @@ from schemas.article import Article
 from schemas.base import Kind
 from schemas.draft import ActorDraft, DelegationDraft, Drafts, EventDraft, StanceDraft
 from schemas.extraction import Rejected, RejectionReason, WarningCode
-from service.core.countries import country_code
+from service.core.countries import countries_in, country_code
 from service.core.names import Searchable, bare, fold, words
 
 UNIDENTIFIED = "unidentified"
@@ -66,10 +66,7 @@ class Ground:
     @cached_property
     def countries(self) -> frozenset[str]:
         """Alpha-3 codes of all countries that the article names in any way: by name, demonym, capital or palace."""
-        tokens = [t.strip("\"'“”‘’«»()[].,;:!?") for t in self.whole.text.replace("’s", "").replace("'s", "").split()]
-        grams = {" ".join(tokens[i : i + n]) for n in (1, 2, 3) for i in range(len(tokens) - n + 1)}
-        codes = (country_code(g, self.article.language) or country_code(g) for g in grams if g)
-        return frozenset(code for code in codes if code)
+        return frozenset(countries_in(self.whole.text, self.article.language))
 
     def attested(self, actor: ActorDraft) -> tuple[str, ...]:
         """Those of the actor's names that stand in the article, fullest first; () when it is not there at all."""
@@ -81,9 +78,14 @@ class Ground:
             return found
         return (actor.name,) if self._implied(actor) else ()
 
+    def names_state(self, actor: ActorDraft) -> bool:
+        """Whether the actor's name is that of a country which the article names in some way."""
+        code = country_code(bare(actor.name))
+        return code is not None and code in self.countries
+
     def _implied(self, actor: ActorDraft) -> bool:
         """Whether the article speaks of the actor in other words: a country by its demonym, a person by surname, a description by its words."""
-        if actor.kind == "government" and actor.country in self.countries and country_code(actor.name) == actor.country:
+        if self.names_state(actor):
             return True
         parts = [w for w in words(bare(actor.name)) if len(w) > 2]
         if not parts:
@@ -91,8 +93,7 @@ class Ground:
         if actor.kind == "person":
             return parts[-1] in self.whole.vocabulary
         known = {w[:6] for w in self.whole.vocabulary}
-        code = country_code(bare(actor.name))
-        return (code is not None and code in self.countries) or all(w[:6] in known for w in parts)
+        return all(w[:6] in known for w in parts)
 
 
 def ground(article: Article, drafts: Drafts, *, foreign: str = "") -> Grounded:
@@ -137,8 +138,8 @@ class _Grounding:
             detail = f"{actor.name!r} does not stand in the article"
             self._reject("actor", "example_leak" if leaked else "actor_not_in_article", detail, actor)
             return None
-        latin = [n for n in (actor.name, *actor.aliases) if n in names or not self._same_script(n)]
-        name = actor.name if actor.name in latin or self.ground.whole.holds(actor.name) else max(names, key=len)
+        standing = actor.name in names or not self._same_script(actor.name) or self.ground.names_state(actor)
+        name = actor.name if standing else max(names, key=len)
         aliases = tuple(n for n in names if n != name)
         represents = actor.represents if actor.represents != actor.number else None
         return actor.model_copy(update={"name": name, "aliases": aliases, "represents": represents})

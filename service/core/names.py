@@ -26,8 +26,9 @@ def fold(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """A name without leading article and outer punctuation."""
-    return _ARTICLES.sub("", name.strip().strip("\"'“”‘’«».,;:")).strip()
+    """A name without leading article and outer punctuation; the full stops of an abbreviation stay."""
+    stripped = name.strip().strip("\"'“”‘’«»,;:").strip()
+    return _ARTICLES.sub("", stripped if stripped.count(".") > 1 else stripped.strip(".")).strip()
 
 
 def words(text: str) -> list[str]:

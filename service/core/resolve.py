@@ -65,7 +65,7 @@ class _Resolving:
             actors=actors,
             recipients=tuple(r for r in self.roster.ids(draft.recipients) if r not in actors),
             date=self._date(event_id, draft.date, future=draft.status == "planned"),
-            location=_place(draft.place),
+            location=_place(draft.place, self.article.language),
             status=draft.status,
             cameo=codes.cameo,
             quad_class=codes.quad_class,  # type: ignore[arg-type]
@@ -87,7 +87,7 @@ class _Resolving:
             members=tuple(m for m in lists["members"] if m not in {party, head}),
             counterparts=tuple(c for c in lists["counterparts"] if c != party),
             hosts=tuple(h for h in lists["hosts"] if h != party),
-            destination=_place(draft.destination),
+            destination=_place(draft.destination, self.article.language),
             date=self._date(delegation_id, draft.date, future=draft.status in {"announced", "en_route"}),
             purpose=draft.purpose,
             level=draft.level,
@@ -130,9 +130,9 @@ class _Resolving:
         return tuple(Evidence(sentence=n, start=s.start, end=s.end, quote=text[s.start : s.end]) for n, s in spans)
 
 
-def _place(name: str | None) -> Place | None:
+def _place(name: str | None, language: str) -> Place | None:
     if not name or not bare(name):
         return None
     parts = [bare(name), *(bare(p) for p in reversed(name.split(",")))]
-    country = next((code for part in parts if part and (code := place_country(part))), None)
+    country = next((code for part in parts if part and (code := place_country(part, language))), None)
     return Place(name=bare(name), country=country)
