@@ -2,8 +2,8 @@
 
     python deploy/vendor_page.py [FOLDER...]
 
-Writes each file beside the list, and SHA256SUMS with the checksum of all of them (check by hand: `sha256sum -c SHA256SUMS`). npm verifies the
-registry's own integrity hash of each package. To upgrade, change the version in the list and run this again.
+Writes each file beside the list, and SHA256SUMS with the checksum of all of them (check by hand: `sha256sum -c SHA256SUMS`).
+npm verifies the registry's own integrity hash of each package. To upgrade, change the version in the list and run this again.
 """
 
 import hashlib

@@ -1,11 +1,11 @@
 import { eventsOf } from "./eventstream.js";
 
 const extractions = "/v1/extractions";
-let key = null;
+let apiKey = null;
 
 /** Keeps the caller's API key for this page view only. */
 export function useKey(value) {
-  key = value || null;
+  apiKey = value || null;
 }
 
 /** A refusal by the service: `problem` is its RFC 9457 body. */
@@ -70,5 +70,5 @@ function isOf(response, type) {
 }
 
 function credentials() {
-  return key ? { authorization: `Bearer ${key}` } : {};
+  return apiKey ? { authorization: `Bearer ${apiKey}` } : {};
 }

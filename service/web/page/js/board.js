@@ -2,7 +2,7 @@ import { hovering } from "./article.js";
 import { arrange, h } from "./dom.js";
 import { dateWords } from "./dates.js";
 import { whoIs } from "./records.js";
-import { delegationStatus, levels, listed, mandates } from "./words.js";
+import { delegationStatus, levels, listed, mandates, quoted } from "./words.js";
 
 /** The delegations board: party → counterpart, with head, members, level, mandate and status. */
 export function boardView(container, state, choose) {
@@ -17,7 +17,7 @@ export function boardView(container, state, choose) {
     return h("li", {},
       h("article", { class: `board-entry is-${data.status}`, "aria-labelledby": titleId, ...hovering(state, new Set([record.id])) },
         h("p", { class: "card-top" }, h("span", { class: `status is-${data.status}` }, delegationStatus[data.status]), h("span", { class: "when" }, whenWhere(data))),
-        h("h3", { id: titleId }, h("button", { type: "button", class: "card-title", onclick: () => choose(record.id) },
+        h("h2", { id: titleId }, h("button", { type: "button", class: "card-title", onclick: () => choose(record.id) },
           h("span", { class: "party" }, view.name(data.party)),
           h("span", { class: "arrow", "aria-hidden": "true" }, "→"), h("span", { class: "hidden" }, " to "),
           h("span", { class: "party" }, counterparts.length ? listed(counterparts) : "counterpart not stated"))),
@@ -39,8 +39,8 @@ function slots(data, { name, actors }) {
   return [
     ["Head", data.head && name(data.head), head && whoIs(head, name)],
     ["Level", data.level === "unstated" ? null : levels[data.level]],
-    ["Mandate", data.mandate === "unstated" ? null : mandates[data.mandate], data.mandate_note && `“${data.mandate_note}”`],
-    ["Members", listed(data.members.map(name))],
+    ["Mandate", data.mandate === "unstated" ? null : mandates[data.mandate], quoted(data.mandate_note)],
+    ["Members", listed(data.members.map(name)) || "None named"],
     ...(data.hosts.length ? [["Hosts", listed(data.hosts.map(name))]] : []),
   ];
 }

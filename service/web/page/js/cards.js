@@ -4,7 +4,7 @@ import { arrange, h, reveal } from "./dom.js";
 import { dateWords } from "./dates.js";
 import { filtered } from "./records.js";
 import { whoToWhom } from "./sentences.js";
-import { delegationStatus, eventStatus, eventTypes, expressions, mandates, positions } from "./words.js";
+import { delegationStatus, eventStatus, eventTypes, expressions, mandates, positions, quoted } from "./words.js";
 
 const headings = { delegation: "Delegations", event: "Events", stance: "Stances" };
 const leads = { delegation: "who is sent to whom", event: "who did what to whom, by date", stance: "who supports or opposes what" };
@@ -46,7 +46,7 @@ export function cardsView(container, state, { choose, cite }) {
     const titleId = `title-${record.id}`;
     const title = h("button", { type: "button", class: "card-title", id: titleId, "aria-pressed": "false", onclick: () => choose(record.id) }, record.title);
     const attributes = { class: `card of-${record.kind}`, id: `card-${record.id}`, "aria-labelledby": titleId };
-    return h("article", { ...attributes, ...hovering(state, new Set([record.id])) }, topLine(record), h("h4", {}, title), ...body(record, view), sources(record), facts(record, view));
+    return h("article", { ...attributes, ...hovering(state, new Set([record.id])) }, topLine(record), h("h3", {}, title), ...body(record, view), sources(record), facts(record, view));
   }
 
   function sources(record) {
@@ -86,7 +86,7 @@ export function cardsView(container, state, { choose, cite }) {
 function group(kind) {
   const count = h("span", { class: "count" });
   const list = h("ul", { class: "cards" });
-  const heading = h("h3", { id: `group-${kind}` }, h("span", { class: `dot of-${kind}` }), headings[kind], " ", count, h("span", { class: "quiet" }, leads[kind]));
+  const heading = h("h2", { id: `group-${kind}` }, h("span", { class: `dot of-${kind}` }), headings[kind], " ", count, h("span", { class: "quiet" }, leads[kind]));
   return { kind, count, list, section: h("section", { class: "group", "aria-labelledby": heading.id }, heading, list) };
 }
 
@@ -102,7 +102,7 @@ function body({ kind, data }, view) {
   if (kind === "event") return [h("p", { class: "who", dir: "auto" }, whoToWhom(data, view.name), data.location && ` · ${data.location.name}`)];
   if (kind === "stance") return [h("p", { class: "claim", dir: "auto" }, data.claim)];
   const mandate = data.mandate === "unstated" ? null : `Mandate: ${mandates[data.mandate].toLowerCase()}`;
-  return [data.purpose && h("p", { class: "claim", dir: "auto" }, data.purpose), mandate && h("p", { class: "who" }, mandate, data.mandate_note && ` – “${data.mandate_note}”`)];
+  return [data.purpose && h("p", { class: "claim", dir: "auto" }, data.purpose), mandate && h("p", { class: "who" }, mandate, data.mandate_note && ` – ${quoted(data.mandate_note)}`)];
 }
 
 /** Arrow keys go from card to card. */

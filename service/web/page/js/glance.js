@@ -10,7 +10,7 @@ export function glanceView(container, state, { choose, byActor }) {
     container.hidden = view.records.length === 0;
     container.replaceChildren(
       h("p", { class: "totals" }, totals(view)),
-      h("div", { class: "glance-columns" }, block("Coming up", upcoming(view), choose), block("Will not happen", refused(view), choose), castBlock(cast, view)),
+      h("div", { class: "glance-columns" }, h("div", {}, block("Coming up", upcoming(view), choose), block("Will not happen", refused(view), choose)), castBlock(cast, view)),
     );
   }
 
@@ -21,7 +21,7 @@ export function glanceView(container, state, { choose, byActor }) {
           h("span", { class: "person-name" }, actor.name), h("span", { class: "quiet" }, whoIs(actor, view.name))),
         h("span", { class: "count", "aria-label": `${count} records` }, String(count))),
     );
-    return items.length ? h("section", { "aria-label": "Who is who" }, h("h3", {}, "Who is who"), h("ul", {}, items)) : null;
+    return items.length ? h("section", { "aria-label": "Who is who" }, h("h2", {}, "Who is who"), h("ul", {}, items)) : null;
   }
 
   state.watch((now, before) => {
@@ -35,7 +35,7 @@ function block(heading, records, choose) {
     h("li", {}, record.data.date && h("span", { class: "when" }, dateWords(record.data.date)),
       h("button", { type: "button", class: "line", onclick: () => choose(record.id) }, record.title)),
   );
-  return h("section", { "aria-label": heading }, h("h3", {}, heading), h("ul", {}, items));
+  return h("section", { "aria-label": heading }, h("h2", {}, heading), h("ul", {}, items));
 }
 
 function upcoming({ records }) {

@@ -46,14 +46,15 @@ function gather(links, link, record) {
   }
 }
 
-/** Linked actors and topics, and around people the actor they represent where that is in the picture too. */
+/** Linked actors and topics, and around people the actor they represent where that has links of its own or several people in the picture. */
 function nodesOf(view, links, topics) {
   const linked = new Set(links.flatMap(({ source, target }) => [source, target]));
-  const employers = new Set();
+  const staff = new Map();
   for (const id of linked) {
     const employer = view.actors.get(id)?.represents;
-    if (employer && view.actors.has(employer) && !view.actors.get(employer).represents && employer !== id) employers.add(employer);
+    if (view.actors.has(employer) && !view.actors.get(employer).represents) staff.set(employer, (staff.get(employer) ?? 0) + 1);
   }
+  const employers = new Set([...staff].filter(([id, people]) => linked.has(id) || people > 1).map(([id]) => id));
   const ids = new Set([...linked, ...employers]);
   return [...ids].map((id) => {
     if (topics.has(id)) return { id, label: topics.get(id), kind: "topic" };

@@ -1,6 +1,6 @@
 import { arrange, h } from "./dom.js";
 import { graphOf } from "./graph-data.js";
-import { graphStyle } from "./graph-style.js";
+import { graphStyle, labelled } from "./graph-style.js";
 import { library } from "./library.js";
 import { positions, quads } from "./words.js";
 
@@ -8,6 +8,8 @@ const familyNames = {
   ...Object.fromEntries(Object.entries(quads).map(([quad, words]) => [`quad-${quad}`, words])),
   ...Object.fromEntries(Object.entries(positions).map(([position, words]) => [`position-${position}`, words])),
 };
+
+const layout = { name: "fcose", quality: "proof", randomize: true, animate: false, padding: 18, idealEdgeLength: 64, nodeRepulsion: 7000, nodeSeparation: 80, gravity: 0.3, gravityCompound: 1.5, nestingFactor: 0.3 };
 
 /**
  * Who acts toward whom, and who stands where: a drawn graph, and a table that says the same. `open(ids)` is called with the records behind
@@ -58,8 +60,7 @@ export function graphView(container, state, { open, byActor }) {
     drawn = null;
     cy?.destroy();
     cy = cytoscape({ container: canvas, elements: elementsOf(graph), style: graphStyle(), layout: { name: "preset" }, minZoom: 0.3, maxZoom: 2, userZoomingEnabled: false, boxSelectionEnabled: false });
-    cy.layout({ name: "cose", animate: false, randomize: false, padding: 16, nodeDimensionsIncludeLabels: true, idealEdgeLength: () => 90, nodeRepulsion: () => 60_000, nestingFactor: 1.1, gravity: 0.6, numIter: 1500, componentSpacing: 60 }).run();
-    cy.fit(undefined, 16);
+    cy.layout(layout).run();
     cy.on("tap", "edge", ({ target }) => open(new Set(target.data("records"))));
     cy.on("tap", "node", ({ target }) => target.data("kind") !== "topic" && byActor(target.id()));
     cy.on("mouseover", "edge", ({ target }) => state.set({ hovered: new Set(target.data("records")) }));
@@ -81,5 +82,5 @@ function elementsOf({ nodes, links }) {
   const edges = links.map(({ source, target, family, directed, firm, records }) => ({
     data: { source, target, family, directed, firm, count: records.length > 1 ? String(records.length) : "", width: 1.5 + Math.min(records.length, 5), records: records.map(({ id }) => id) },
   }));
-  return [...nodes.map((data, index) => ({ data, position: around(index) })), ...edges];
+  return [...nodes.map((node, index) => ({ data: labelled(node), position: around(index) })), ...edges];
 }

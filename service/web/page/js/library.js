@@ -6,9 +6,14 @@ const waiting = new Map();
  * global already.
  */
 export async function library(name) {
-  const files = { Plot: ["d3.min.js", "plot.umd.min.js"], cytoscape: ["cytoscape.min.js"] }[name];
-  for (const file of globalThis[name] ? [] : files) await load(file);
+  const files = { Plot: ["d3.min.js", "plot.umd.min.js"], cytoscape: ["cytoscape.min.js", "layout-base.js", "cose-base.js", "cytoscape-fcose.js"] }[name];
+  for (const file of carried(name) ? [] : files) await load(file);
   return globalThis[name];
+}
+
+/** Whether a report brought the library along; a library of which only some files are loaded yet does not count. */
+function carried(name) {
+  return Boolean(globalThis[name]) && waiting.size === 0;
 }
 
 function load(file) {

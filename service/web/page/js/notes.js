@@ -25,7 +25,7 @@ export function notesView(container, state, { goTo, choose }) {
 }
 
 function section(heading, items, none) {
-  return h("section", {}, h("h3", {}, heading, " ", h("span", { class: "count" }, String(items.length))), items.length ? h("ul", { class: "notes" }, items) : h("p", { class: "quiet" }, none));
+  return h("section", {}, h("h2", {}, heading, " ", h("span", { class: "count" }, String(items.length))), items.length ? h("ul", { class: "notes" }, items) : h("p", { class: "quiet" }, none));
 }
 
 function rejectedItem({ kind, reason, detail, draft }) {
@@ -50,5 +50,5 @@ function provenance({ id, provenance: from, article }) {
     ["Extraction", id],
     ["Published", article.published ? dateWords({ start: article.published, end: article.published }) : "Unknown: relative dates stay open"],
   ];
-  return h("section", {}, h("h3", {}, "How this came about"), h("dl", {}, rows.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, String(value))])));
+  return h("section", {}, h("h2", {}, "How this came about"), h("dl", {}, rows.flatMap(([term, value]) => [h("dt", {}, term), h("dd", {}, String(value))])));
 }

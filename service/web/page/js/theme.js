@@ -1,4 +1,4 @@
-const key = "dragoman-theme";
+const storageName = "dragoman-theme";
 
 /** The button that turns between light and dark; without a choice the page follows the system. `changed` is called after each turn. */
 export function themeButton(button, changed) {
@@ -23,7 +23,7 @@ export function themeButton(button, changed) {
 /** Storage can be switched off by the browser's settings; the page then forgets the choice. */
 function remembered() {
   try {
-    return localStorage.getItem(key);
+    return localStorage.getItem(storageName);
   } catch {
     return null;
   }
@@ -31,7 +31,7 @@ function remembered() {
 
 function remember(theme) {
   try {
-    localStorage.setItem(key, theme);
+    localStorage.setItem(storageName, theme);
   } catch {
     // Nothing to do: the choice holds for this visit.
   }

@@ -52,7 +52,7 @@ export function timelineView(container, state, choose) {
     }
     nothing.hidden = days.size > 0;
     arrange(list, [...days].map(([heading, records]) =>
-      h("li", {}, h("h3", {}, heading), h("ul", {}, records.map((record) => entry(record, numbers.get(record)))))));
+      h("li", {}, h("h2", {}, heading), h("ul", {}, records.map((record) => entry(record, numbers.get(record)))))));
   }
 
   function entry(record, number) {
@@ -83,18 +83,19 @@ function chart(Plot, { knots, placed, laneRows, rows }, width) {
   const dots = Object.keys(eventStatus).map((status) => dotsOf(Plot, status, marks));
   return Plot.plot({
     width, height: rows * rowHeight + 50, marginLeft: left, marginRight: 24, marginTop: 4, marginBottom: 40,
-    x: { type: "utc", domain: (knots.length > 1 ? knots : [knots[0], knots[0]]).map(day), inset: 24 },
-    y: { type: "point", domain: Array.from({ length: rows }, (_, index) => index), padding: 0.5 },
+    x: { type: "utc", label: null, domain: (knots.length > 1 ? knots : [knots[0], knots[0]]).map(day), inset: 24 },
+    y: { type: "point", axis: null, domain: Array.from({ length: rows }, (_, index) => index), padding: 0.5 },
     color: { type: "identity" },
     marks: [
       Plot.ruleX(days, { stroke: "var(--line)" }),
       Plot.ruleY(laneRows.slice(1), { y: "first", dy: -rowHeight / 2, stroke: "var(--line)" }),
-      Plot.axisX(days, { tickFormat: (date) => tick(date, narrow), tickSize: 0, tickPadding: 8, lineWidth: 6, fontSize: 12 }),
+      Plot.axisX(days, { tickFormat: (date) => tick(date, narrow), tickSize: 0, tickPadding: 8, fontSize: 12, lineWidth: narrow ? 4 : 10, lineHeight: 1.2 }),
       Plot.text(laneRows, { y: "first", frameAnchor: "left", dx: 4 - left, textAnchor: "start", lineWidth: narrow ? 6 : 12, text: ({ lane }) => quads[lane], fill: "var(--ink-quiet)", fontSize: 12 }),
       Plot.ruleY(ranges, { x1: ({ from }) => day(from), x2: ({ to }) => day(to), y: "row", stroke: "colour", strokeWidth: 4, strokeLinecap: "round" }),
       Plot.text(ranges, { x: ({ from }) => day(from), y: "row", dy: -10, textAnchor: "start", text: "when", fill: "var(--ink-quiet)", fontSize: 11 }),
       ...dots,
-      Plot.text(marks, { x: "middle", y: "row", text: "number", fontSize: 11, fontWeight: 650, fill: "ink" }),
+      Plot.vector(marks.filter(({ status }) => status === "refused"), { x: "middle", y: "row", rotate: 45, length: 26, anchor: "middle", shape: stroke, stroke: "colour", strokeWidth: 2 }),
+      Plot.text(marks, { x: "middle", y: "row", text: "number", fontSize: 11, fontWeight: 650, fill: "ink", stroke: "paper", strokeWidth: 3 }),
       Plot.dot(marks, { x: "middle", y: "row", r: 13, fill: "transparent", className: "hit", ariaLabel: "id", title: ({ when, title }) => `${when}: ${title}` }),
     ],
   });
@@ -104,9 +105,9 @@ function chart(Plot, { knots, placed, laneRows, rows }, width) {
 function mark({ record: { id, title, data }, number, row }) {
   const { start: from, end: to } = data.date;
   const colour = `var(--quad-${data.quad_class ?? 0})`;
-  const ink = solid.has(data.status) ? "var(--on-colour)" : colour;
+  const [ink, paper] = solid.has(data.status) ? ["var(--on-colour)", colour] : [colour, "var(--surface)"];
   const middle = new Date((day(from).getTime() + day(to).getTime()) / 2);
-  return { id, title, status: data.status, number: String(number), row, from, to, middle, colour, ink, when: dateWords(data.date) };
+  return { id, title, status: data.status, number: String(number), row, from, to, middle, colour, ink, paper, when: dateWords(data.date) };
 }
 
 /** Beads of one status: what happened is solid, what did not (yet) is hollow; timeline.css dashes and strikes them. */
@@ -115,6 +116,14 @@ function dotsOf(Plot, status, marks) {
   const mine = marks.filter((each) => each.status === status);
   return Plot.dot(mine, { x: "middle", y: "row", r: 11, fill, stroke: "colour", strokeWidth: 2, className: `beads is-${status}` });
 }
+
+/** The stroke through what will not happen, as a shape of Plot. */
+const stroke = {
+  draw(pen, length) {
+    pen.moveTo(0, 0);
+    pen.lineTo(0, -length);
+  },
+};
 
 function tick(date, narrow) {
   const iso = date.toISOString().slice(0, 10);

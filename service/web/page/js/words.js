@@ -121,3 +121,9 @@ export function listed(names) {
 export function spaced(code) {
   return code.replaceAll("_", " ");
 }
+
+/** The article's words in quotation marks, unless they hold some already. Null for none. */
+export function quoted(words) {
+  if (!words) return null;
+  return /[“”"«»„]/u.test(words) ? words : `“${words}”`;
+}
