@@ -130,7 +130,7 @@ def _mentions(text: Searchable, names: Sequence[str]) -> tuple[Span, ...]:
 def _employer(group: Sequence[ActorDraft], built: Sequence[Actor], positions: Mapping[int, int], index: int) -> str | None:
     """Id of the actor it speaks for: as drafted, else, for a person in government service, the government of its country."""
     for draft in group:
-        if draft.represents in positions and positions[draft.represents] != index:
+        if draft.represents is not None and positions.get(draft.represents, index) != index:
             return built[positions[draft.represents]].id
     me = built[index]
     if me.kind == "person" and me.country and me.sector in {"GOV", "MIL", "SPY"}:

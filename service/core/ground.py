@@ -7,7 +7,7 @@ nothing that only a few-shot example says passes. What a record can spare is bla
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 from schemas.article import Article
 from schemas.base import Kind
@@ -19,6 +19,7 @@ from service.core.names import Searchable, bare, fold, words
 UNIDENTIFIED = "unidentified"
 MOST_SENTENCES = 8
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
+DraftT = TypeVar("DraftT", EventDraft, DelegationDraft, StanceDraft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +114,22 @@ class _Grounding:
     def run(self, drafts: Drafts) -> Grounded:
         actors = {a.number: g for a in drafts.actors if (g := self._actor(a)) is not None}
         numbered = {a.number: a.name for a in drafts.actors}
-        checked: dict[str, tuple[Any, ...]] = {}
-        for plural, kind, check in (
+        checks: tuple[tuple[str, Kind, Callable[..., RecordDraft]], ...] = (
             ("events", "event", self._event),
             ("delegations", "delegation", self._delegation),
             ("stances", "stance", self._stance),
-        ):
+        )
+        checked: dict[str, Any] = {}
+        for plural, kind, check in checks:
             kept: list[RecordDraft] = []
             for draft in getattr(drafts, plural):
                 self.remarks = []
                 try:
-                    kept.append(check(draft, actors, numbered))  # type: ignore[operator]
+                    kept.append(check(draft, actors, numbered))
                 except _Refused as refusal:
                     self._reject(kind, refusal.reason, refusal.detail, draft)
                 else:
-                    self.notes += [Note(code, detail, kind, len(kept) - 1) for code, detail in self.remarks]  # type: ignore[arg-type]
+                    self.notes += [Note(code, detail, kind, len(kept) - 1) for code, detail in self.remarks]
             checked[plural] = tuple(kept)
         return Grounded(Drafts(actors=tuple(actors.values()), **checked), tuple(self.rejected), tuple(self.notes))
 
@@ -206,11 +208,11 @@ class _Grounding:
                 self.remarks.append(("actor_dropped", f"{who} was left out of {name}: not in the article"))
         return tuple(n for n in numbers if n in actors)
 
-    def _when(self, draft: Any, name: str) -> Any:
+    def _when(self, draft: DraftT, name: str) -> DraftT:
         """Keep a date's words where the cited sentences, the headline or a sentence near them carry them; else blank them."""
         return self._carried(draft, name, "date_unsupported", lambda s, v: s.holds(v))
 
-    def _where(self, draft: Any, name: str) -> Any:
+    def _where(self, draft: DraftT, name: str) -> DraftT:
         """Keep a place where the article names it, in its own script or as the country it names."""
         return self._carried(draft, name, "place_unsupported", self._names_place)
 
@@ -218,12 +220,12 @@ class _Grounding:
         parts = [p for p in (bare(p) for p in place.split(",")) if p]
         return any(sentence.holds(p) for p in parts) or not self._same_script(place)
 
-    def _carried(self, draft: Any, name: str, code: WarningCode, holds: Callable[[Searchable, str], bool]) -> Any:
+    def _carried(self, draft: DraftT, name: str, code: WarningCode, holds: Callable[[Searchable, str], bool]) -> DraftT:
         """The draft with the value kept, its evidence widened by the nearest sentence that carries the value if no cited one does."""
         value = getattr(draft, name)
         if value is None:
             return draft
-        cited = draft.sentences
+        cited: tuple[int, ...] = draft.sentences
         if any(holds(self.ground.sentences[n - 1], value) for n in cited):
             return draft
         others = [n for n, s in enumerate(self.ground.sentences, 1) if holds(s, value)]
@@ -234,9 +236,9 @@ class _Grounding:
         widened = tuple(sorted({*cited, nearest}))
         return draft.model_copy(update={"sentences": widened}) if len(widened) <= MOST_SENTENCES else draft
 
-    def _reject(self, kind: Kind | str, reason: RejectionReason, detail: str, draft: RecordDraft | ActorDraft) -> None:
+    def _reject(self, kind: Kind | Literal["actor"], reason: RejectionReason, detail: str, draft: RecordDraft | ActorDraft) -> None:
         plain = draft.model_dump(mode="json", exclude_defaults=True)
-        self.rejected.append(Rejected(kind=kind, reason=reason, detail=detail, draft=plain))  # type: ignore[arg-type]
+        self.rejected.append(Rejected(kind=kind, reason=reason, detail=detail, draft=plain))
 
 
 class _Refused(Exception):  # noqa: N818 - it is no failure, it carries a verdict out of a check

@@ -50,12 +50,13 @@ def _merged(
     by_bucket: dict[str, list[int]] = {}
     for position, draft in enumerate(drafts):
         slots = by_bucket.setdefault(bucket(draft), [])
-        twin = next((slot for slot in slots if same(kept[slot].draft, draft)), None)
-        if twin is None:
+        for slot in slots:
+            if same(kept[slot].draft, draft):
+                kept[slot] = Merged(_union(kept[slot].draft, draft), (*kept[slot].positions, position))
+                break
+        else:
             slots.append(len(kept))
             kept.append(Merged(draft, (position,)))
-        else:
-            kept[twin] = Merged(_union(kept[twin].draft, draft), (*kept[twin].positions, position))
     return tuple(kept)
 
 
@@ -63,7 +64,8 @@ def _union(first: DraftT, second: DraftT) -> DraftT:
     """The first draft, filled up by the second: lists united, what it leaves open taken over."""
     update: dict[str, Any] = {}
     for name in type(first).model_fields:
-        mine, theirs = getattr(first, name), getattr(second, name)
+        mine: Any = getattr(first, name)
+        theirs: Any = getattr(second, name)
         if isinstance(mine, tuple):
             update[name] = tuple(dict.fromkeys((*mine, *theirs)))
         elif mine is None or mine == "unstated":

@@ -8,7 +8,7 @@ from schemas.article import Article
 from schemas.draft import Drafts
 from schemas.extraction import ExtractionOptions, Rejected
 from service.core.ports import ChatReply, ChatRequest
-from service.errors import ModelError
+from service.errors import ModelError, TooMuch
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Answered:
 
     call: Call
     reply: ChatReply | None
-    error: ModelError | None = None
+    error: ModelError | TooMuch | None = None
 
 
 class Way(Protocol):

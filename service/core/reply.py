@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import jiter
 
@@ -13,7 +13,7 @@ from service.core.ports import ChatReply
 from service.core.prompt import KINDS
 from service.core.rows import BadRow, parse_actor, parse_delegation, parse_event, parse_stance
 
-_SINGULAR: dict[str, Kind | str] = {"actors": "actor", "events": "event", "delegations": "delegation", "stances": "stance"}
+_SINGULAR: dict[str, Kind | Literal["actor"]] = {"actors": "actor", "events": "event", "delegations": "delegation", "stances": "stance"}
 _PARSERS: dict[str, Callable[[str], ActorDraft | EventDraft | DelegationDraft | StanceDraft]] = {
     "actors": parse_actor,
     "events": parse_event,
@@ -51,7 +51,7 @@ def read_reply(reply: ChatReply) -> ReadReply:
                 found[kind].append(_row(kind, row))
             except BadRow as error:
                 rejected.append(
-                    Rejected(kind=_SINGULAR[kind], reason="invalid_draft", detail=str(error), draft={"row": row})  # type: ignore[arg-type]
+                    Rejected(kind=_SINGULAR[kind], reason="invalid_draft", detail=str(error), draft={"row": row})
                 )
     return ReadReply(Drafts(**{kind: tuple(rows) for kind, rows in found.items()}), tuple(rejected), cut=cut)
 

@@ -68,7 +68,7 @@ class _Resolving:
             location=_place(draft.place, self.article.language),
             status=draft.status,
             cameo=codes.cameo,
-            quad_class=codes.quad_class,  # type: ignore[arg-type]
+            quad_class=codes.quad_class,
             goldstein=codes.goldstein,
             plover_score=codes.plover_score,
             evidence=self._evidence(draft.sentences),

@@ -67,9 +67,18 @@ class ActFinder:
                 governors.append(hit)
             if (act := self._act(hit)) is not None:
                 found.append(act)
+        found = self._joined(found)
         if (demand := self._must()) is not None and not any(a.type in {"REQUEST", "THREATEN"} for a in found):
             found.append(demand)
         return tuple(found)
+
+    def _joined(self, found: list[Act]) -> list[Act]:
+        """Those whom the doers of the first act join act with them: "will travel, joining the Nigerian president"."""
+        for i, token in enumerate(self._tokens):
+            if token.low in {"joining", "accompanied"} and i and self._tokens[i - 1].text == "," and found:
+                others = tuple(n for n in self._clauses.objects(i + 1) if self._cast[n].kind == "person" and n not in found[0].actors)
+                return [replace(found[0], actors=(*found[0].actors, *others), recipients=tuple(r for r in found[0].recipients if r not in others)), *found[1:]]
+        return found
 
     def _hits(self) -> Iterator[_Hit]:
         i = 0
@@ -166,7 +175,7 @@ class ActFinder:
             if not recipients and not actors:
                 return None
             if not actors:
-                if hit.type in _SPOKEN - {"AGREE"} or hit.type in {"OTHER", "AID"}:
+                if hit.noun or hit.type in _SPOKEN - {"AGREE"} or hit.type in {"OTHER", "AID"}:
                     return None
                 actors = (self._cast.unidentified(),)
         else:
@@ -176,6 +185,8 @@ class ActFinder:
                 return None
             if frame.passive:
                 recipients = self._clauses.agent(hit.last) or recipients
+        if not actors and recipients and hit.type in {"ASSAULT", "COERCE"}:
+            actors = (self._cast.unidentified(),)  # "a roadside bomb killed a soldier"
         return self._made(event_type, status, actors, recipients, hit)
 
     def _receivers(self, hit: _Hit) -> tuple[int, ...]:
@@ -200,6 +211,8 @@ class ActFinder:
                 return _FUTURE_TYPES[hit.type], "planned"
             if hit.type in {"AGREE", "CONCEDE"}:
                 return hit.type, "occurred"
+            if hit.type == "REJECT":
+                return "REJECT", "occurred"
             return (hit.type, "planned") if hit.type in {"PROTEST", "MOBILIZE", "OTHER", "REQUEST"} else ("THREATEN", "occurred") if hit.type in _CONFLICT and not hit.frame.passive else (None, "occurred")
         if tense == "not":
             refusing = hit.type in {"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE", "COOPERATE", "AID"}
@@ -225,14 +238,16 @@ class ActFinder:
             subject = owner or (self._clauses.subject(hit.first) if other else ())
             actors = sides or tuple(n for n in subject if n not in other)
             if not sides and not (other and actors):
-                return None
+                actors = self._clauses.subject(hit.first) if self._at(hit.first) else ()
+                if len(actors) < 2:  # noqa: PLR2004 - talks take two
+                    return None
             if self._next(hit.last, "will", "open", "resume", "begin", "start", "scheduled", "set"):
                 event_type, status = _FUTURE_TYPES.get(hit.type, hit.type), "planned"
             return self._made(event_type, status, actors, other if not sides else (), hit)
         actors = agent or owner
         if not actors:
             return None
-        recipients = self._clauses.objects(hit.last, noun.links - {"by"}, reach=8)
+        recipients = self._clauses.objects(hit.last, noun.links - {"by"}, reach=8, strict=True)
         return self._made(event_type, status, actors, recipients, hit)
 
     def _purpose(self, i: int) -> bool:
@@ -241,6 +256,10 @@ class ActFinder:
             if token.low in people().sets["prepositions"]:
                 return token.low == "for" or token.low == "of" and self._tokens[max(0, i - 3)].low == "ahead"
         return False
+
+    def _at(self, i: int) -> bool:
+        """Whether somebody does something at the occasion: "during talks in Abidjan"."""
+        return any(t.low in {"during", "after", "following", "in", "at"} for t in self._tokens[max(0, i - 3) : i])
 
     def _next(self, i: int, *words: str) -> bool:
         return any(t.low in words for t in self._tokens[i : i + 9])
@@ -271,9 +290,14 @@ class ActFinder:
         recipients = tuple(n for n in dict.fromkeys(recipients) if n not in actors)
         if not actors or all(self._cast[n].comments for n in actors):
             return None
-        if event_type in {"CONSULT"} | ({"AGREE"} if hit.type == "CONSULT" else set()) and len(actors) + len(recipients) < 2 and not self._goes_somewhere(hit):
+        if event_type in {"CONSULT"} | ({"AGREE"} if hit.type == "CONSULT" else set()) and len(actors) + len(recipients) < 2 and not (self._goes_somewhere(hit) or self._is_many(actors[0])):
             return None
         return Act(event_type, actors, recipients, status, (self._number,), self._words(hit.first, hit.last + 6), hit.first, hit.last, noun=hit.noun is not None)
+
+    def _is_many(self, number: int) -> bool:
+        """Whether the actor can meet within itself: "the ministers met", "the council convened"."""
+        referent = self._cast[number]
+        return referent.kind in {"group", "organization"} and (referent.kind == "organization" or referent.name.endswith(("s", "men")))
 
     def _goes_somewhere(self, hit: _Hit) -> bool:
         low = self._tokens[hit.first].low

@@ -51,6 +51,8 @@ class Clauses:
             return False
         if before.low in people().sets["prepositions"] - {"to", "by", "after", "before", "without", "of", "for", "in", "since", "from", "about"}:
             return False
+        if low in lexicon().participles and not low.endswith("ing") and (i < 2 and before is self.tokens[0] and before.low.endswith("ly")):
+            return False  # "newly appointed"
         if low.endswith("ing"):
             return before.low not in {"a", "the"} and not (before.low in {"in", "on", "for"} and (after is None or after.low in {"with", "of", "in"}))
         if before.low in {"of", "for", "in", "from", "by", "about", "after", "before", "without", "since"}:
@@ -149,7 +151,7 @@ class Clauses:
     def subject(self, i: int) -> tuple[int, ...]:
         """Who does what the verb at `i` says; () when nobody before it can."""
         start = self._clause_start(i)
-        if self.tokens[i].low.endswith("ing") and i and self.tokens[i - 1].text == ",":
+        if self.tokens[i].low.endswith("ing") and i and self.tokens[i - 1].low in {",", "by", "after", "before", "without"}:
             main = self._first(i)
             if main:
                 return main
@@ -200,7 +202,7 @@ class Clauses:
     def _is_object(self, mention: Mention, start: int) -> bool:
         """Whether a preposition or a verb that is none of saying stands before it."""
         j = mention.first - 1
-        while j >= start and (self.tokens[j].low in people().sets["determiners"] or self._is_adjective(j)):
+        while j >= start and (self.tokens[j].low in people().sets["determiners"] or self._is_adjective(j) or self._is_proper(j)):
             j -= 1
         if j < start:
             return False
@@ -215,6 +217,10 @@ class Clauses:
     def _is_adjective(self, j: int) -> bool:
         low = self.tokens[j].low
         return self.tokens[j].is_word and not self.inside(j) and low.endswith(("ous", "ful", "ive", "al", "ary", "ern", "ior", "ish", "ese", "ed")) and low not in lexicon().verbs
+
+    def _is_proper(self, j: int) -> bool:
+        """Whether a capitalised word that names no actor stands there: "the Caucasus nation"."""
+        return bool(j) and self.tokens[j].capital and not self.inside(j)
 
     def _left_of(self, mention: Mention) -> Mention | None:
         before = [m for m in self.mentions if m.last <= mention.first]
@@ -243,8 +249,11 @@ class Clauses:
         around = [t.low for t in self.tokens[max(0, mention.first - 2) : mention.last + 2]]
         return "and" in around or "&" in around
 
-    def objects(self, end: int, links: frozenset[str] = frozenset(), *, reach: int = 12) -> tuple[int, ...]:
-        """Toward whom: the first mention after token `end`, directly or by one of the prepositions `links` (any, when empty)."""
+    def objects(self, end: int, links: frozenset[str] = frozenset(), *, reach: int = 12, strict: bool = False) -> tuple[int, ...]:
+        """Toward whom: the first mention after token `end`, directly or by one of the prepositions `links` (any, when empty).
+
+        `strict`: no comma may stand before it.
+        """
         stop = min(len(self.tokens), end + reach)
         for mention in self.mentions:
             if mention.first < end:
@@ -252,6 +261,8 @@ class Clauses:
             if mention.first >= stop:
                 break
             between = self.tokens[end : mention.first]
+            if strict and any(t.text == "," for t in between):
+                break
             if any(t.low in _BREAKS and t.low != "as" or t.text in {";", ":"} for t in between):
                 break
             preps = [t.low for t in between if t.low in people().sets["prepositions"]]

@@ -87,7 +87,9 @@ def _same(one: Sent, other: Sent) -> bool:
         return False
     if one.head and other.head and one.head != other.head:
         return False
-    if one.status != other.status and {one.status, other.status} != {"announced", "arrived"}:
+    if one.status != other.status and (not one.head or one.destination and other.destination and one.destination != other.destination):
+        return False
+    if {one.status, other.status} & {"withdrawn", "refused"} and one.status != other.status:
         return False
     if one.destination and other.destination and one.destination != other.destination:
         return bool(set(one.counterparts) & set(other.counterparts))

@@ -63,6 +63,7 @@ _TITLE_WORDS = frozenset(w for title in people().ranks for w in title.split()) |
 _TITLE_HEADS = frozenset(title.split()[-1] for title in people().ranks)
 _PLACE_WORDS = frozenset({"in", "at", "near", "from", "to", "through", "across", "around", "outside", "inside", "into", "for", "via", "over", "on"})
 _PERSON_NOUNS = frozenset({"leaders", "presidents", "ministers", "men", "two", "pair", "diplomats", "premiers", "officials", "women", "counterparts"})
+_NOT_ALONE = frozenset({"power", "side", "state", "force", "critic", "nation", "country", "neighbour", "neighbor", "man", "ally", "crowd", "supporter", "opponent"})
 _LOW_LINKS = frozenset({"of", "for", "and", "the", "on"})
 
 
@@ -138,7 +139,9 @@ class Scanner:
             return end
         for last in range(end, min(end + 3, len(tokens))):
             low = tokens[last].low
-            if low in people().sets["function"] - {"security"} or not tokens[last].is_word or tokens[last].capital or low in _TITLE_HEADS:
+            if low in people().sets["function"] - {"security"} or not tokens[last].is_word or tokens[last].capital or low in _TITLE_HEADS or low in lexicon().participles or low in lexicon().words["saying"]:
+                return end
+            if last > end + 1 or tokens[last - 1].capital and last > end:
                 return end
             if low in people().sets["keywords"] or low in people().sets["groups"]:
                 return last + 1
@@ -167,7 +170,9 @@ class Scanner:
         words = {t.low for t in tokens[i:end]}
         if tokens[end].low == "and":
             return bool(words & {"security", "trade", "foreign", "cooperation", "justice", "health"})
-        return tokens[end].low in {"of", "for", "on"} and bool(words & (people().sets["keywords"] | {"commonwealth", "ministry", "minister"}))
+        if tokens[end].low == "on":
+            return bool(words & {"commission", "committee", "council"}) and tokens[end + 1].low not in people().sets["skip"]
+        return tokens[end].low in {"of", "for"} and bool(words & (people().sets["keywords"] | {"commonwealth", "ministry", "minister"}))
 
     def _is_name_word(self, tokens: Sequence[Token], i: int) -> bool:
         token = tokens[i]
@@ -242,14 +247,15 @@ class Scanner:
                 number = self.cast.state(code, _text(tokens, i, after))
                 self.cast[number].names.setdefault(_text(tokens, i, end))
                 return Mention((number,), i, end, self._use(tokens, i, end, place=False))
-            if low in people().sets["groups"] and offset < 2:
+            if (low in people().sets["groups"] or low + "s" in people().sets["groups"] and low not in _NOT_ALONE) and offset < 2:
                 end = after + offset + 1
                 number = self.cast.body(_text(tokens, i, end), "group", code)
                 return Mention((number,), i, end, self._use(tokens, i, end, place=False))
-            if not tokens[after + offset].is_word or low in people().sets["function"]:
+            if not tokens[after + offset].is_word or low in people().sets["function"] or low in lexicon().words["saying"] or low in lexicon().participles:
                 break
         number = self.cast.state(code, _text(tokens, i, after))
-        adjective = word not in {"US", "U.S.", "UK"} and _is_demonym(word) or bool(following) and word in {"US", "U.S.", "UK"} and _noun_follows(tokens, after)
+        short = after == i + 1 and word in {"US", "U.S.", "UK"}
+        adjective = after == i + 1 and not short and _is_demonym(word) or short and _noun_follows(tokens, after)
         return Mention((number,), i, after, Use.ADJECTIVE if adjective else self._use(tokens, i, after, place=True))
 
     def _of_body(self, tokens: Sequence[Token], i: int, end: int, title_end: int, name_end: int) -> Mention:
@@ -293,6 +299,8 @@ class Scanner:
 
     def _apposition(self, tokens: Sequence[Token], end: int) -> tuple[str | None, str | None, int | None]:
         """Country, office and employer from ", head of the DPRK delegation," after a name."""
+        if end + 1 < len(tokens) and tokens[end].low == "of":  # "Mamadou Tandja of Niger"
+            return self._state(tokens, end + 1)[0], None, None
         if end + 2 >= len(tokens) or tokens[end].text != ",":
             return None, None, None
         i = end + 1
@@ -357,7 +365,7 @@ class Scanner:
     def _described(self, tokens: Sequence[Token], i: int) -> Mention | None:
         """A group or office in lower case: "Kurdish rebels", "the president", "the two sides"."""
         token = tokens[i]
-        if not token.is_word or token.capital:
+        if not token.is_word or token.capital and i and tokens[i - 1].is_word:
             return None
         start = i
         title_end = self._title(tokens, i)
@@ -370,9 +378,9 @@ class Scanner:
             if i and tokens[i - 1].low in people().sets["determiners"] and (mention := self._office(tokens, i, i, title_end, None)):
                 return mention
         end = i
-        while end < len(tokens) and end - i < 3 and tokens[end].is_word and not tokens[end].capital:
+        while end < len(tokens) and end - i < 3 and tokens[end].is_word and not (tokens[end].capital and end):
             low = tokens[end].low
-            if low in people().sets["groups"]:
+            if low in people().sets["groups"] or low + "s" in people().sets["groups"] and low not in _NOT_ALONE:
                 return self._group(tokens, start, end + 1)
             if low in people().sets["function"] or low in lexicon().verbs or low in lexicon().words["saying"]:
                 return None
@@ -438,4 +446,4 @@ def _is_demonym(word: str) -> bool:
 
 
 def _noun_follows(tokens: Sequence[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].is_word and not tokens[i].capital and tokens[i].low not in people().sets["function"] and tokens[i].low not in lexicon().words["saying"]
+    return i < len(tokens) and tokens[i].is_word and not tokens[i].capital and tokens[i].low not in people().sets["function"] and tokens[i].low not in lexicon().words["saying"] | lexicon().participles | lexicon().words["planning"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.article import Article
+from service.core.countries import place_country
 from service.core.sentencewise.acts import Act, ActFinder, is_commentator, merged, speaker_of
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.delegations import Sent, from_meeting, joined
@@ -13,6 +14,9 @@ from service.core.sentencewise.places import places
 from service.core.sentencewise.replies import ReadRows, SaidAct
 from service.core.sentencewise.stances import View, phrase_after, united, view_of
 from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
+
+
+_TELLING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION", "PROTEST", "RETREAT"})
 
 
 @dataclass
@@ -33,6 +37,8 @@ class Reader:
         self._tokens = _tokens(self.sentences)
         self.scanner = Scanner(self._tokens, article.language)
         self.found = Found()
+        words = [w.strip(",.:;'’\"") for w in (article.title or "").split()]
+        self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
 
     def read(self, rows: Mapping[int, ReadRows], *, upto: int) -> Found:
         """Read the sentences up to number `upto`."""
@@ -54,7 +60,7 @@ class Reader:
             self.found.views += view_of(act, clauses, cast)
         self.found.acts += [a for a in acts if not all(is_commentator(cast, n) for n in a.actors)]
         if rows is not None:
-            self._model_views(rows, clauses, number)
+            self._model_views(rows, clauses, number, acts)
         persons = [n for n in clauses.subjects() if cast[n].kind == "person"]
         self.scanner.memory.subject = persons[0] if persons else None
 
@@ -93,12 +99,18 @@ class Reader:
         found = ActFinder(Clauses(tokens, mentions), self.scanner.cast, number).acts()
         return tuple(replace(a, recipients=a.recipients or whom, words=row.did) for a in found[:1])
 
-    def _model_views(self, rows: ReadRows, clauses: Clauses, number: int) -> None:
+    def _model_views(self, rows: ReadRows, clauses: Clauses, number: int, acts: Sequence[Act]) -> None:
+        """The model's views, of those who say or do something that can show one: to be named or to take part is no view."""
         namer = Namer(clauses, self.scanner)
+        voices = {n for a in acts if a.type in _TELLING for n in a.actors} | {speaker_of(clauses)}
+        if clauses.tokens and all(t.quoted or not t.is_word for t in clauses.tokens):
+            voices.add(self.scanner.memory.speaker)
         quoted = any(t.quoted for t in clauses.tokens)
         for row in rows.views:
             for name in row.who:
                 for holder in namer.resolve(name)[:2]:
+                    if holder not in voices:
+                        continue
                     target = namer.resolve(row.what)
                     actor = target[0] if len(target) == 1 and target[0] != holder else None
                     self.found.views.append(View(holder, row.position, row.what, actor, (number,), "direct" if quoted else "indirect", modelled=True))
@@ -108,6 +120,8 @@ class Reader:
         for number in act.sentences:
             tokens = self._tokens[number - 1]
             names += places(tokens, ())
+        if not any(place_country(n) for n in names):
+            names += self._title_places
         return tuple(dict.fromkeys(names))
 
     def phrase(self, number: int, start: int) -> str:

@@ -75,7 +75,7 @@ IRREGULAR = {
     "set": "set setting", "shake": "shook shaken", "shed": "shed", "shoot": "shot", "show": "showed shown", "shut": "shut shutting",
     "sit": "sat sitting", "speak": "spoke spoken", "spend": "spent", "split": "split", "stand": "stood", "steal": "stole stolen",
     "stick": "stuck", "strike": "struck stricken", "take": "took taken", "teach": "taught", "tell": "told", "think": "thought",
-    "throw": "threw thrown", "understand": "understood", "uphold": "upheld", "win": "won winning", "withdraw": "withdrew withdrawn",
+    "throw": "threw thrown", "undertake": "undertook undertaken", "overtake": "overtook overtaken", "understand": "understood", "uphold": "upheld", "win": "won winning", "withdraw": "withdrew withdrawn",
     "withhold": "withheld", "withstand": "withstood", "write": "wrote written", "ban": "banned banning", "bar": "barred barring",
     "stop": "stopped stopping", "drop": "dropped dropping", "plan": "planned planning", "stab": "stabbed stabbing", "step": "stepped stepping",
     "rob": "robbed robbing", "expel": "expelled expelling", "compel": "compelled compelling", "cancel": "cancelled cancelling canceled canceling",
@@ -100,7 +100,7 @@ def forms(verb: str) -> frozenset[str]:
     third = verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + ("es" if re.search(r"(s|x|z|ch|sh)$", verb) else "s")
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
     ing = stem + "ing"
-    past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else stem + "ed"
+    past = verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else verb + "d" if verb.endswith("e") else verb + "ed"
     special = IRREGULAR.get(verb, "").split()
     ings = {s for s in special if s.endswith("ing")} or {ing}
     pasts = {s for s in special if not s.endswith("ing")} or {past}

@@ -109,7 +109,7 @@ def _patterns(event_type: str, entry: str) -> list[Pattern]:
     gap = 0
     for word in rest:
         if word == "~":
-            gap = 4
+            gap = 6
             continue
         steps.append((frozenset(word.split("|")), gap))
         gap = 0
