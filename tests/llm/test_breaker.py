@@ -49,7 +49,8 @@ async def test_after_the_pause_one_tries_and_its_success_closes_the_circuit() ->
     double.gate.clear()
     trying = asyncio.create_task(model.ask(request(), deadline=soon()))
     await settle()
-    await fail(model, 2, CircuitOpen)  # while one tries, the others don't
+    async with asyncio.timeout(10):
+        await fail(model, 2, CircuitOpen)  # while one tries, the others don't
     double.gate.set()
     assert await trying == reply()
     assert await model.ask(request(), deadline=soon()) == reply()

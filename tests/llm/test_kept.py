@@ -124,6 +124,17 @@ async def test_fifty_requests_to_two_replicas_make_one_call() -> None:
     assert not store._claims
 
 
+async def test_a_reply_kept_between_looking_up_and_claiming_is_not_paid_for_again() -> None:
+    class JustInTime(MemoryStore):
+        async def claim(self, key: str, owner: str, lease_seconds: float) -> bool:
+            await self.keep_reply(key, reply("[]"), request())
+            return await super().claim(key, owner, lease_seconds)
+
+    store, double = JustInTime(), ModelDouble()
+    assert (await KeptModel(double, store, claims=store).ask(request(), deadline=soon())).text == "[]"
+    assert not double.asked
+
+
 async def test_the_lease_of_a_crashed_claimant_ends_and_another_takes_over() -> None:
     clock = TurnedClock()
     store, double = MemoryStore(now=clock.now), ModelDouble()
@@ -165,8 +176,9 @@ async def test_a_lease_is_renewed_while_the_call_runs() -> None:
     clock = TurnedClock()
     store, double = MemoryStore(now=clock.now), ModelDouble(gated=True)
     call = asyncio.create_task(KeptModel(double, store, claims=store, sleep=clock).ask(request(), deadline=soon()))
-    while sum(clock.slept) < 4 * LEASE_SECONDS:  # noqa: ASYNC110 - the clock is turned by the call's own waits
-        await asyncio.sleep(0)
+    async with asyncio.timeout(10):
+        while sum(clock.slept) < 4 * LEASE_SECONDS:  # noqa: ASYNC110 - the clock is turned by the call's own waits
+            await asyncio.sleep(0)
     assert not await store.claim(reply_key(double, request()), "other", 1.0)
     double.gate.set()
     await call
