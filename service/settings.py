@@ -118,5 +118,9 @@ def read_settings(**given: object) -> Settings:
 def _told(error: ValidationError | SettingsError) -> str:
     if isinstance(error, SettingsError):
         return f"A setting cannot be read: {error}"
-    wrong = (f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors(include_input=False))
+    wrong = (f"{_variable(str(one['loc'][0]))}: {one['msg']}" for one in error.errors(include_input=False))
     return "These settings cannot be: " + "; ".join(wrong)
+
+
+def _variable(name: str) -> str:
+    return f"DRAGOMAN_{name.upper()}" if name in Settings.model_fields else name

@@ -1,5 +1,6 @@
 """Doubles that ship: a model that answers by script, and services whose reading is any function."""
 
+import json
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
@@ -67,3 +68,18 @@ class ReadingServices(Services):
 def reading_services(reading: Reading, settings: Settings, store: MemoryStore | None = None) -> ReadingServices:
     """Return services that read with `reading` and keep in memory."""
     return ReadingServices(settings, {}, store or MemoryStore(), SystemClock(), reading=reading)
+
+
+ARTICLE = "date 2025-05-15\n\nFrance accused Russia of spying on its embassy in Vienna. Russia denied it on Thursday.\n"
+"""A small article, and `SHEET`, what a strong model answers about it."""
+SHEET = json.dumps(
+    {
+        "actors": ["1 | France | government FRA GOV", "2 | Russia | government RUS GOV"],
+        "events": [
+            "ACCUSE/allege occurred diplomatic | 1 > 2 | | Vienna | 1 | France accuses Russia of spying",
+            "REJECT occurred diplomatic | 2 > 1 | on Thursday | | 2 | Russia denies the accusation",
+        ],
+        "delegations": [],
+        "stances": [],
+    }
+)

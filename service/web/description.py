@@ -1,5 +1,7 @@
 """What /openapi.json says beyond what FastAPI sees: bodies, problems, examples."""
 
+import json
+from pathlib import Path
 from typing import Any, Final
 
 from fastapi import FastAPI
@@ -11,11 +13,10 @@ from schemas.problem import Problem
 from service import __version__
 
 _REF: Final = "#/components/schemas/"
-_ARTICLE: Final = (
-    "date 2025-05-15\n\nTurkish Foreign Minister Hakan Fidan met his Ukrainian counterpart Andrii Sybiha in Antalya on Thursday."
-)
+_ARTICLE: Final = "date 2025-05-15\n\nFrance accused Russia of spying on its embassy in Vienna. Russia denied it on Thursday.\n"
 _PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": _REF + "Problem"}}}
 _EXTRACTION: Final = {"application/json": {"schema": {"$ref": _REF + "Extraction"}}}
+_EXAMPLE: Final = Path(__file__).with_name("example.json")
 _ETAG: Final = {"ETag": {"schema": {"type": "string"}, "description": "Changes when the kept answer changes."}}
 _RETRY: Final = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}, "description": "Seconds to wait."}}
 
@@ -165,6 +166,9 @@ def describe(app: FastAPI) -> dict[str, Any]:
     components["securitySchemes"] = {
         "apiKey": {"type": "http", "scheme": "bearer", "description": "Only where the operator set keys."}
     }
+    example = json.loads(_EXAMPLE.read_text(encoding="utf-8"))
+    for path, method in (("/v1/extractions", "post"), ("/v1/extractions/{extraction_id}", "get")):
+        document["paths"][path][method]["responses"]["200"]["content"]["application/json"]["example"] = example
     document["tags"] = [
         {"name": "extractions", "description": "Articles in, records out."},
         {"name": "operation", "description": "For those who run it."},

@@ -1,0 +1,45 @@
+"""The command line in an empty folder, without the developer's settings, on recorded replies."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from service.cli import app
+from tests.fakes import ARTICLE
+from tests.recorded import record_article
+from tests.test_settings import names
+
+Invoke = Callable[..., Result]
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty working directory, and no setting from outside."""
+    for name in names():
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "160")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def recorded(bare: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same with an article in `article.txt` and its recorded reply as the model."""
+    (bare / "article.txt").write_text(ARTICLE, encoding="utf-8")
+    record_article(bare / "recordings")
+    monkeypatch.setenv("MODEL", "recorded:recordings")
+    return bare
+
+
+@pytest.fixture
+def dragoman(bare: Path) -> Invoke:  # noqa: ARG001 - never outside of it
+    """Call the command line; `input` is standard input."""
+    runner = CliRunner()
+
+    def invoke(*arguments: str, input: bytes | None = None) -> Result:  # noqa: A002 - the runner's word
+        return runner.invoke(app, list(arguments), input=input)
+
+    return invoke
