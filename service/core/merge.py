@@ -49,7 +49,7 @@ def _merged(
     kept: list[Merged[DraftT]] = []
     by_bucket: dict[str, list[int]] = {}
     for position, draft in enumerate(drafts):
-        slots = by_bucket.setdefault(bucket(draft), [])
+        slots: list[int] = by_bucket.setdefault(bucket(draft), [])
         for slot in slots:
             if same(kept[slot].draft, draft):
                 kept[slot] = Merged(_union(kept[slot].draft, draft), (*kept[slot].positions, position))
