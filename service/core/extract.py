@@ -15,7 +15,7 @@ from service.core.plan import Profile
 from service.core.ports import ChatModel, Clock, Deadline, ExtractionStore
 from service.core.progress import Observe, Observer, ignore
 from service.core.prompt import examples_text, prompt_digest
-from service.core.reading import Reading, read
+from service.core.reading import Fresh, Reading, read
 from service.core.verify import verify
 from service.errors import StoreUnavailable
 
@@ -59,10 +59,12 @@ async def extract(
     foreign = examples_text(reader.profile.way.prompt)
     observer = Observer(article, options, reader.profile.way, foreign, observe)
 
-    reading = await read(article, options, reader.model, reader.profile, deadline, observer.answers if observe is not ignore else None)
+    model = Fresh(reader.model) if fresh else reader.model
+
+    reading = await read(article, options, model, reader.profile, deadline, observer.answers if observe is not ignore else None)
     drafts, unread = reader.profile.way.drafts(article, [a for a in reading.answered if a.reply is not None])
     found = compose(article, drafts, foreign=foreign, include=options.include)
-    checks = await verify(found, reader.model, deadline) if options.verify else None
+    checks = await verify(found, model, deadline) if options.verify else None
 
     found = checks.found if checks else found
     readings = (reading, checks.reading) if checks else (reading,)
@@ -78,7 +80,7 @@ async def extract(
         warnings=(*_doubts(article, request), *_about(readings), *_suspicions(article), *found.warnings),
         provenance=_provenance(reader, readings, began),
     )
-    return await _keep(extraction, reader.store)
+    return await _keep(extraction, reader)
 
 
 async def _kept(key: str, store: ExtractionStore) -> bytes | None:
@@ -89,14 +91,17 @@ async def _kept(key: str, store: ExtractionStore) -> bytes | None:
         return None
 
 
-async def _keep(extraction: Extraction, store: ExtractionStore) -> Answer:
-    """Encode the answer and keep it, marked as cached. An incomplete one is not kept: the next request tries what failed again."""
+async def _keep(extraction: Extraction, reader: Reader) -> Answer:
+    """Encode the answer and keep it, marked as cached.
+
+    An incomplete one is not kept, so that the next request tries what failed again; nor is a fallback model's, which must not stand for the first's.
+    """
     body = extraction.model_dump_json().encode()
-    if not extraction.complete:
+    if not extraction.complete or extraction.provenance.model != reader.model.name:
         return Answer(extraction.id, body, cached=False)
     cached = extraction.model_copy(update={"provenance": extraction.provenance.model_copy(update={"cached": True})})
     try:
-        await store.keep_extraction(extraction.id, cached.model_dump_json().encode())
+        await reader.store.keep_extraction(extraction.id, cached.model_dump_json().encode())
     except StoreUnavailable as error:
         warning = Warning(code="not_stored", detail=f"the answer could not be kept: {error}")
         body = extraction.model_copy(update={"warnings": (*extraction.warnings, warning)}).model_dump_json().encode()

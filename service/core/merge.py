@@ -48,6 +48,7 @@ def _merged(
 ) -> tuple[Merged[DraftT], ...]:
     kept: list[Merged[DraftT]] = []
     by_bucket: dict[str, list[int]] = {}
+    slot: int
     for position, draft in enumerate(drafts):
         slots: list[int] = by_bucket.setdefault(bucket(draft), [])
         for slot in slots:

@@ -2,17 +2,42 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.article import Article
 from schemas.extraction import ExtractionOptions, Tokens
 from service.core.plan import Answered, Call, Profile
-from service.core.ports import ChatModel, ChatReply, Deadline
+from service.core.ports import ChatModel, ChatReply, ChatRequest, Deadline, OnText
 from service.errors import ModelError, ModelMisconfigured, ModelQuotaExhausted, ModelUnavailable, TooMuch
 
 OnAnswers = Callable[[Sequence[Answered], int], None]
 """Told the answers so far, a partial one of a running call included, and how many calls are known to be needed."""
 _HOPELESS = (ModelMisconfigured, ModelQuotaExhausted, ModelUnavailable, TooMuch)
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A model that is asked anew even where a reply is kept."""
+
+    model: ChatModel
+
+    @property
+    def name(self) -> str:
+        """The model's own name."""
+        return self.model.name
+
+    @property
+    def endpoint(self) -> str:
+        """The model's own endpoint."""
+        return self.model.endpoint
+
+    async def ask(self, request: ChatRequest, *, deadline: Deadline, on_text: OnText | None = None) -> ChatReply:
+        """Ask, past every kept reply."""
+        return await self.model.ask(replace(request, fresh=True), deadline=deadline, on_text=on_text)
+
+    async def aclose(self) -> None:
+        """Close the model."""
+        await self.model.aclose()
 
 
 @dataclass(frozen=True, slots=True)

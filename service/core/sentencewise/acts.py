@@ -24,6 +24,7 @@ class Act:
     last: int = 0
     noun: bool = False
     asked: bool = False
+    meeting: bool = False
 
 
 _FUTURE_TYPES: dict[str, EventType] = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
@@ -292,7 +293,12 @@ class ActFinder:
             return None
         if event_type in {"CONSULT"} | ({"AGREE"} if hit.type == "CONSULT" else set()) and len(actors) + len(recipients) < 2 and not (self._goes_somewhere(hit) or self._is_many(actors[0])):
             return None
-        return Act(event_type, actors, recipients, status, (self._number,), self._words(hit.first, hit.last + 6), hit.first, hit.last, noun=hit.noun is not None)
+        return Act(event_type, actors, recipients, status, (self._number,), self._words(hit.first, hit.last + 6), hit.first, hit.last, noun=hit.noun is not None, meeting=hit.type == "CONSULT" or self._meets(hit))
+
+    def _meets(self, hit: _Hit) -> bool:
+        """Whether a promise or refusal is about a meeting: "cancelled the visit", "agreed to meet"."""
+        near = {t.low.rstrip("s") for t in self._tokens[hit.last - 1 : hit.last + 8]}
+        return bool(near & {"meeting", "meet", "talk", "visit", "summit", "trip", "negotiation", "travel", "conference"})
 
     def _is_many(self, number: int) -> bool:
         """Whether the actor can meet within itself: "the ministers met", "the council convened"."""

@@ -40,7 +40,7 @@ class Sent:
 def from_meeting(act: Act, cast: Cast, where: Sequence[str]) -> tuple[Sent, ...]:
     """The delegations of a meeting: one for each side that came, none for the side at home."""
     status = _STATUS.get((act.type, act.status))
-    if status is None:
+    if status is None or not act.meeting:
         return ()
     place = next(iter(where), None)
     here = next((code for p in where if (code := place_country(p))), None)

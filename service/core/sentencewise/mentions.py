@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from service.core.countries import country_code
+from service.core.countries import country_code, country_name
 from service.core.sentencewise.cast import Cast, Referent
 from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
@@ -70,8 +70,9 @@ _LOW_LINKS = frozenset({"of", "for", "and", "the", "on"})
 class Scanner:
     """Reads the sentences of an article in order; every mention found helps with the next."""
 
-    def __init__(self, sentences: Sequence[tuple[Token, ...]], language: str = "en") -> None:
+    def __init__(self, sentences: Sequence[tuple[Token, ...]], language: str = "en", *, issuer: str | None = None) -> None:
         self.cast = Cast()
+        self._issuer = self.cast.state(issuer, country_name(issuer) or issuer) if issuer else None
         self.memory = Memory()
         self._language = language
         self._lower = frozenset(t.low for s in sentences for i, t in enumerate(s) if i and not t.capital)
@@ -375,7 +376,7 @@ class Scanner:
                 role = _text(tokens, i, title_end)
                 number = self.cast.person(_text(tokens, title_end, name_end), role=role, country=self._owner(tokens, i))
                 return Mention((number,), i, name_end, self._use(tokens, i, name_end, place=False))
-            if i and tokens[i - 1].low in people().sets["determiners"] and (mention := self._office(tokens, i, i, title_end, None)):
+            if i and tokens[i - 1].low in people().sets["determiners"] and not self._goes_on(tokens, title_end) and (mention := self._office(tokens, i, i, title_end, None)):
                 return mention
         end = i
         while end < len(tokens) and end - i < 3 and tokens[end].is_word and not (tokens[end].capital and end):
@@ -392,6 +393,10 @@ class Scanner:
         if self.memory.subject is not None and self.memory.fresh == 0:
             return self.memory.subject
         return self.memory.persons[-1]
+
+    def _goes_on(self, tokens: Sequence[Token], end: int) -> bool:
+        """Whether the title only describes a noun that follows: "the chief negotiators"."""
+        return end < len(tokens) and (tokens[end].low in people().sets["groups"] or tokens[end].low in _TITLE_WORDS or tokens[end].low.rstrip("s") in _TITLE_HEADS)
 
     def _group(self, tokens: Sequence[Token], start: int, end: int) -> Mention | None:
         noun = tokens[end - 1].low
@@ -420,6 +425,10 @@ class Scanner:
             found = (self._he(),)
         elif low in {"they", "them"}:
             found = self.memory.plural or self.memory.two(persons=True) or tuple(self.memory.bodies[-1:])
+        elif low in {"we", "us"} and not tokens[i].quoted and self._issuer is not None and tokens[i].text != "US":
+            found = (self._issuer,)
+        elif low == "our" and not tokens[i].quoted and self._issuer is not None:
+            return Mention((self._issuer,), i, i + 1, Use.OWNER, pronoun=True)
         elif low in {"i", "we", "us", "me"} and tokens[i].quoted and self.memory.speaker is not None:
             found = (self.memory.speaker,)
         elif low in {"his", "her"} and self.memory.persons:

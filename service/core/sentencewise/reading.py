@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.article import Article
-from service.core.countries import place_country
+from service.core.countries import country_code, place_country
 from service.core.sentencewise.acts import Act, ActFinder, is_commentator, merged, speaker_of
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.delegations import Sent, from_meeting, joined
 from service.core.sentencewise.mentions import Mention, Scanner
+from service.core.sentencewise.missions import missions
 from service.core.sentencewise.naming import Namer
 from service.core.sentencewise.places import places
 from service.core.sentencewise.replies import ReadRows, SaidAct
@@ -35,8 +36,9 @@ class Reader:
         text = article.text or ""
         self.sentences = tuple(text[s.start : s.end] for s in article.sentences)
         self._tokens = _tokens(self.sentences)
-        self.scanner = Scanner(self._tokens, article.language)
+        self.scanner = Scanner(self._tokens, article.language, issuer=_issuer(article))
         self.found = Found()
+        self._here = places(self._tokens[0], ()) if self._tokens else ()
         words = [w.strip(",.:;'’\"") for w in (article.title or "").split()]
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
 
@@ -59,6 +61,7 @@ class Reader:
         for act in acts:
             self.found.views += view_of(act, clauses, cast)
         self.found.acts += [a for a in acts if not all(is_commentator(cast, n) for n in a.actors)]
+        self.found.sent += missions(clauses, cast, number, self._places(number))
         if rows is not None:
             self._model_views(rows, clauses, number, acts)
         persons = [n for n in clauses.subjects() if cast[n].kind == "person"]
@@ -118,15 +121,31 @@ class Reader:
     def _where(self, act: Act) -> tuple[str, ...]:
         names: list[str] = []
         for number in act.sentences:
-            tokens = self._tokens[number - 1]
-            names += places(tokens, ())
+            names += self._places(number)
         if not any(place_country(n) for n in names):
             names += self._title_places
         return tuple(dict.fromkeys(names))
 
+    def _places(self, number: int) -> tuple[str, ...]:
+        """Places of a sentence; "here" is the place of the dateline."""
+        tokens = self._tokens[number - 1]
+        cast = self.scanner.cast
+        found = tuple(p for p in places(tokens, ()) if place_country(p) or len(p.split()) < 3 and cast.known_person(p.split()[-1]) is None and cast.known_body(p) is None)
+        return found or (self._here if any(t.low == "here" for t in tokens) else ())
+
     def phrase(self, number: int, start: int) -> str:
         """The words after a token of a sentence."""
         return phrase_after(Clauses(self._tokens[number - 1], ()), start)
+
+
+def _issuer(article: Article) -> str | None:
+    """Country whose government publishes the article: "we" is then that government."""
+    source = article.source or ""
+    if not any(word in source.lower() for word in ("department", "ministry", "government", "embassy", "white house", "office", "state.gov")):
+        return None
+    words = [w.strip("(),") for w in source.split()]
+    grams = (" ".join(words[i : i + n]) for n in (2, 1) for i in range(len(words)))
+    return next((code for gram in grams if gram and (code := country_code(gram))), None)
 
 
 def _tokens(sentences: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
