@@ -69,8 +69,8 @@ $(VENV)/run: requirements.lock | $(VENV)/python
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/dev: requirements-dev.lock | $(VENV)/python
+$(VENV)/dev: requirements-dev.lock clients/python/pyproject.toml | $(VENV)/python
 	@echo "Installing what development needs …"
 	@$(PIP) --require-hashes -r requirements-dev.lock
-	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(PIP) --no-deps --no-build-isolation --editable . --editable clients/python
 	@touch $@ $(VENV)/run
