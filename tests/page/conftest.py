@@ -22,21 +22,26 @@ document.addEventListener("securitypolicyviolation", (event) => {
 """
 
 
+def chromium() -> str | None:
+    """Find the system's Chromium: the path in CHROMIUM, or one of the usual names."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """Start the system's Chromium; without one the tests are skipped, but never in CI.
 
     It ends with this package: while it runs, no other event loop can run in this thread.
     """
-    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    program = chromium()
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("CI has no Chromium: install the package `chromium`")
         pytest.skip("no Chromium on this machine: install the package `chromium`, or set CHROMIUM to its path")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield started
+        started.close()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ import { hovering } from "./article.js";
 import { facts } from "./facts.js";
 import { arrange, h, reveal } from "./dom.js";
 import { dateWords } from "./dates.js";
-import { filtered } from "./records.js";
+import { filtered, whoIs } from "./records.js";
 import { whoToWhom } from "./sentences.js";
 import { delegationStatus, eventStatus, eventTypes, expressions, mandates, positions, quoted } from "./words.js";
 
@@ -46,7 +46,7 @@ export function cardsView(container, state, { choose, cite }) {
     const titleId = `title-${record.id}`;
     const title = h("button", { type: "button", class: "card-title", id: titleId, "aria-pressed": "false", onclick: () => choose(record.id) }, record.title);
     const attributes = { class: `card of-${record.kind}`, id: `card-${record.id}`, "aria-labelledby": titleId };
-    return h("article", { ...attributes, ...hovering(state, new Set([record.id])) }, topLine(record), h("h3", {}, title), ...body(record, view), sources(record), facts(record, view));
+    return h("article", { ...attributes, ...hovering(state, new Set([record.id])) }, topLine(record), h("h3", {}, title), ...body(record, view), h("div", { class: "card-foot" }, sources(record), facts(record, view)));
   }
 
   function sources(record) {
@@ -101,8 +101,14 @@ function topLine({ kind, data }) {
 function body({ kind, data }, view) {
   if (kind === "event") return [h("p", { class: "who", dir: "auto" }, whoToWhom(data, view.name), data.location && ` · ${data.location.name}`)];
   if (kind === "stance") return [h("p", { class: "claim", dir: "auto" }, data.claim)];
-  const mandate = data.mandate === "unstated" ? null : `Mandate: ${mandates[data.mandate].toLowerCase()}`;
-  return [data.purpose && h("p", { class: "claim", dir: "auto" }, data.purpose), mandate && h("p", { class: "who" }, mandate, data.mandate_note && ` – ${quoted(data.mandate_note)}`)];
+  return [data.purpose && h("p", { class: "claim", dir: "auto" }, data.purpose), h("p", { class: "who", dir: "auto" }, delegationLine(data, view))];
+}
+
+/** "Defence Minister, Ukraine · Mandate: none – “no mandate to decide anything”". */
+function delegationLine({ head, mandate, mandate_note: note }, { actors, name }) {
+  const rank = actors.has(head) ? whoIs(actors.get(head), name) : "Head not named";
+  const words = mandate === "unstated" ? null : `Mandate: ${mandates[mandate].toLowerCase()}`;
+  return [rank, [words, quoted(note)].filter(Boolean).join(" – ")].filter(Boolean).join(" · ");
 }
 
 /** Arrow keys go from card to card. */

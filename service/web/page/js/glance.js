@@ -6,7 +6,7 @@ import { counted } from "./words.js";
 /** The story in a few lines above the cards: what is coming, what will not happen, who is who. */
 export function glanceView(container, state, { choose, byActor }) {
   function draw({ view }) {
-    const cast = involvement(view).slice(0, 6);
+    const cast = involvement(view).slice(0, 8);
     container.hidden = view.records.length === 0;
     container.replaceChildren(
       h("p", { class: "totals" }, totals(view)),

@@ -9,7 +9,7 @@ const familyNames = {
   ...Object.fromEntries(Object.entries(positions).map(([position, words]) => [`position-${position}`, words])),
 };
 
-const layout = { name: "fcose", quality: "proof", randomize: true, animate: false, padding: 18, idealEdgeLength: 64, nodeRepulsion: 7000, nodeSeparation: 80, gravity: 0.3, gravityCompound: 1.5, nestingFactor: 0.3 };
+const layout = { name: "fcose", quality: "proof", randomize: true, animate: false, padding: 18, idealEdgeLength: 56, nodeRepulsion: 7000, nodeSeparation: 80, gravity: 0.3, gravityCompound: 1.5, nestingFactor: 0.3 };
 
 /**
  * Who acts toward whom, and who stands where: a drawn graph, and a table that says the same. `open(ids)` is called with the records behind
@@ -61,6 +61,8 @@ export function graphView(container, state, { open, byActor }) {
     cy?.destroy();
     cy = cytoscape({ container: canvas, elements: elementsOf(graph), style: graphStyle(), layout: { name: "preset" }, minZoom: 0.3, maxZoom: 2, userZoomingEnabled: false, boxSelectionEnabled: false });
     cy.layout(layout).run();
+    if (canvas.clientWidth < canvas.clientHeight) stand(cy);
+    cy.fit(undefined, 16);
     cy.on("tap", "edge", ({ target }) => open(new Set(target.data("records"))));
     cy.on("tap", "node", ({ target }) => target.data("kind") !== "topic" && byActor(target.id()));
     cy.on("mouseover", "edge", ({ target }) => state.set({ hovered: new Set(target.data("records")) }));
@@ -76,11 +78,19 @@ export function graphView(container, state, { open, byActor }) {
   return { redraw: drawAll, shown: drawGraph };
 }
 
-/** Nodes start on a circle in a fixed order, so that the same article always gives the same picture. */
+/** Turns a picture that is wider than high by a quarter, for narrow screens; labels are wider than high, so it is spread sideways. */
+function stand(cy) {
+  const { w, h: height } = cy.elements().boundingBox();
+  if (w <= height) return;
+  const leaves = cy.nodes().filter((node) => !node.isParent());
+  const places = leaves.map((node) => ({ x: 1.5 * node.position("y"), y: node.position("x") }));
+  leaves.forEach((node, index) => node.position(places[index]));
+}
+
+/** Nodes of the graph with room for their labels, and its links. */
 function elementsOf({ nodes, links }) {
-  const around = (index) => ({ x: 300 * Math.cos((2 * Math.PI * index) / nodes.length), y: 300 * Math.sin((2 * Math.PI * index) / nodes.length) });
   const edges = links.map(({ source, target, family, directed, firm, records }) => ({
     data: { source, target, family, directed, firm, count: records.length > 1 ? String(records.length) : "", width: 1.5 + Math.min(records.length, 5), records: records.map(({ id }) => id) },
   }));
-  return [...nodes.map((node, index) => ({ data: labelled(node), position: around(index) })), ...edges];
+  return [...nodes.map((node) => ({ data: labelled(node) })), ...edges];
 }

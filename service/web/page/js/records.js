@@ -57,9 +57,8 @@ function byStart(a, b) {
 
 /** "Defence Minister, Ukraine": who an actor is, as far as the article says. Empty when it does not. */
 export function whoIs(actor, name) {
-  const country = countryName(actor.country);
-  const employer = actor.represents ? name(actor.represents) : null;
-  const from = employer && employer !== actor.name ? employer : country;
+  const country = actor.kind === "government" ? null : countryName(actor.country);
+  const from = actor.represents ? name(actor.represents) : country;
   return [actor.role, from === actor.name ? null : from].filter(Boolean).join(", ");
 }
 

@@ -92,7 +92,7 @@ function chart(Plot, { knots, placed, laneRows, rows }, width) {
       Plot.axisX(days, { tickFormat: (date) => tick(date, narrow), tickSize: 0, tickPadding: 8, fontSize: 12, lineWidth: narrow ? 4 : 10, lineHeight: 1.2 }),
       Plot.text(laneRows, { y: "first", frameAnchor: "left", dx: 4 - left, textAnchor: "start", lineWidth: narrow ? 6 : 12, text: ({ lane }) => quads[lane], fill: "var(--ink-quiet)", fontSize: 12 }),
       Plot.ruleY(ranges, { x1: ({ from }) => day(from), x2: ({ to }) => day(to), y: "row", stroke: "colour", strokeWidth: 4, strokeLinecap: "round" }),
-      Plot.text(ranges, { x: ({ from }) => day(from), y: "row", dy: -10, textAnchor: "start", text: "when", fill: "var(--ink-quiet)", fontSize: 11 }),
+      Plot.text(ranges, { x: ({ to }) => day(to), y: "row", dx: 7, textAnchor: "start", text: "when", fill: "var(--ink-quiet)", stroke: "var(--surface)", strokeWidth: 3, fontSize: 11.5 }),
       ...dots,
       Plot.vector(marks.filter(({ status }) => status === "refused"), { x: "middle", y: "row", rotate: 45, length: 26, anchor: "middle", shape: stroke, stroke: "colour", strokeWidth: 2 }),
       Plot.text(marks, { x: "middle", y: "row", text: "number", fontSize: 11, fontWeight: 650, fill: "ink", stroke: "paper", strokeWidth: 3 }),
