@@ -7,6 +7,7 @@ from schemas.event import EventStatus, EventType
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses, Frame
 from service.core.sentencewise.mentions import Use
+from service.core.sentencewise.tokens import joined
 from service.core.sentencewise.vocabulary import Noun, Pattern, lexicon, people
 
 
@@ -27,12 +28,35 @@ class Act:
     meeting: bool = False
 
 
-_FUTURE_TYPES: dict[str, EventType] = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+_FUTURE_TYPES: dict[str, EventType] = {
+    "CONSULT": "AGREE",
+    "SUPPORT": "AGREE",
+    "COOPERATE": "AGREE",
+    "AID": "AGREE",
+    "RETREAT": "CONCEDE",
+}
 _GOVERNING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
 _SPOKEN = frozenset({"REQUEST", "ACCUSE", "THREATEN", "AGREE", "SUPPORT", "REJECT", "CONCEDE"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN"})
-_COMING = frozenset({"upcoming", "planned", "scheduled", "forthcoming", "future", "next", "proposed", "expected", "possible", "potential", "another", "new", "further", "more"})
+_COMING = frozenset(
+    {
+        "upcoming",
+        "planned",
+        "scheduled",
+        "forthcoming",
+        "future",
+        "next",
+        "proposed",
+        "expected",
+        "possible",
+        "potential",
+        "another",
+        "new",
+        "further",
+        "more",
+    }
+)
 _LINKS_OF_VERB = frozenset({"with", "to", "on", "against", "at", "of", "from", "for", "into", "upon", "by"})
 
 
@@ -77,8 +101,17 @@ class ActFinder:
         """Those whom the doers of the first act join act with them: "will travel, joining the Nigerian president"."""
         for i, token in enumerate(self._tokens):
             if token.low in {"joining", "accompanied"} and i and self._tokens[i - 1].text == "," and found:
-                others = tuple(n for n in self._clauses.objects(i + 1) if self._cast[n].kind == "person" and n not in found[0].actors)
-                return [replace(found[0], actors=(*found[0].actors, *others), recipients=tuple(r for r in found[0].recipients if r not in others)), *found[1:]]
+                others = tuple(
+                    n for n in self._clauses.objects(i + 1) if self._cast[n].kind == "person" and n not in found[0].actors
+                )
+                return [
+                    replace(
+                        found[0],
+                        actors=(*found[0].actors, *others),
+                        recipients=tuple(r for r in found[0].recipients if r not in others),
+                    ),
+                    *found[1:],
+                ]
         return found
 
     def _hits(self) -> Iterator[_Hit]:
@@ -96,7 +129,7 @@ class ActFinder:
     def _verb(self, i: int) -> _Hit | None:
         token = self._tokens[i]
         patterns = lexicon().verbs.get(token.low)
-        if not patterns or token.capital and i or self._clauses.inside(i) or not self._clauses.is_verb(i):
+        if not patterns or (token.capital and i) or self._clauses.inside(i) or not self._clauses.is_verb(i):
             return None
         for pattern in patterns:
             if (last := self._matches(pattern, i)) is not None:
@@ -133,15 +166,25 @@ class ActFinder:
         if len(between) > 14 or ";" in between:
             return False
         if hit.noun is not None:
-            return governor.type in {"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE", "CONCEDE"} and len(between) <= 7 and not {",", "after", "following"} & set(between)
+            return (
+                governor.type in {"REQUEST", "THREATEN", "ACCUSE", "REJECT", "AGREE", "CONCEDE"}
+                and len(between) <= 7
+                and not {",", "after", "following"} & set(between)
+            )
         low = self._tokens[hit.first].low
         if hit.frame.infinitive:
             return "and" not in between or "," not in between
         if low.endswith("ing"):
-            return bool({"of", "for", "from", "with", "that", "to", "and"} & set(between[-6:])) and "," not in between[-2:] or not between
+            return (
+                (bool({"of", "for", "from", "with", "that", "to", "and"} & set(between[-6:]))
+                and "," not in between[-2:])
+                or not between
+            )
         if governor.frame.tense == "not" and self._tokens[governor.first].low in lexicon().words["denying"]:
             return True
-        return "that" in between and "," not in between and (governor.type not in {"AGREE"}) or bool({"if", "unless"} & set(between))
+        return (
+            ("that" in between and "," not in between and (governor.type not in {"AGREE"})) or bool({"if", "unless"} & set(between))
+        )
 
     def _absorbed(self, found: list[Act], governor: _Hit, hit: _Hit) -> list[Act]:
         """What a promise promises tells its type: to withdraw yields, to attack threatens."""
@@ -153,7 +196,10 @@ class ActFinder:
             return [*found[:-1], replace(found[-1], type="THREATEN", words=self._words(governor.first, hit.last))]
         planned: EventStatus = "planned" if hit.type == "CONSULT" else found[-1].status
         recipients = found[-1].recipients or self._receivers(hit)
-        return [*found[:-1], replace(found[-1], status=planned, recipients=recipients, words=self._words(governor.first, hit.last), last=hit.last)]
+        return [
+            *found[:-1],
+            replace(found[-1], status=planned, recipients=recipients, words=self._words(governor.first, hit.last), last=hit.last),
+        ]
 
     def _act(self, hit: _Hit) -> Act | None:
         return self._noun_act(hit) if hit.noun else self._verb_act(hit)
@@ -168,6 +214,13 @@ class ActFinder:
         event_type, status = self._timed(hit)
         if event_type is None:
             return None
+        if (
+            hit.pattern is not None
+            and hit.pattern.steps
+            and hit.pattern.steps[-1] == (frozenset({"to"}), 6)
+            and not self._receivers(hit)
+        ):
+            return None  # "wants to", not "wants them to"
         if frame.passive and hit.type not in _MUTUAL:
             if hit.pattern is not None and hit.pattern.needs_object and not self._clauses.subject(hit.first):
                 return None
@@ -176,6 +229,8 @@ class ActFinder:
             if not recipients and not actors:
                 return None
             if not actors:
+                if hit.type == "OTHER":
+                    return self._made(event_type, status, recipients, (), hit)  # "was elected"
                 if hit.noun or hit.type in _SPOKEN - {"AGREE"} or hit.type in {"OTHER", "AID"}:
                     return None
                 actors = (self._cast.unidentified(),)
@@ -214,11 +269,32 @@ class ActFinder:
                 return hit.type, "occurred"
             if hit.type == "REJECT":
                 return "REJECT", "occurred"
-            return (hit.type, "planned") if hit.type in {"PROTEST", "MOBILIZE", "OTHER", "REQUEST"} else ("THREATEN", "occurred") if hit.type in _CONFLICT and not hit.frame.passive else (None, "occurred")
+            return (
+                (hit.type, "planned")
+                if hit.type in {"PROTEST", "MOBILIZE", "OTHER", "REQUEST"}
+                else ("THREATEN", "occurred")
+                if hit.type in _CONFLICT and not hit.frame.passive
+                else (None, "occurred")
+            )
         if tense == "not":
             refusing = hit.type in {"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE", "COOPERATE", "AID"}
             words = {t.low for t in self._tokens[max(0, hit.first - 5) : hit.first]}
-            willed = words & {"will", "wo", "refuse", "refused", "refuses", "refusing", "decline", "declined", "declines", "declining", "intention", "plans", "would", "never"}
+            willed = words & {
+                "will",
+                "wo",
+                "refuse",
+                "refused",
+                "refuses",
+                "refusing",
+                "decline",
+                "declined",
+                "declines",
+                "declining",
+                "intention",
+                "plans",
+                "would",
+                "never",
+            }
             return ("REJECT", "occurred") if refusing and willed else (None, "occurred")
         return None, "hypothetical"
 
@@ -228,7 +304,7 @@ class ActFinder:
         owner = self._clauses.owner(hit.first)
         agent = self._clauses.agent(hit.last) if "by" in noun.links else ()
         before = {t.low for t in self._tokens[max(0, hit.first - 4) : hit.first]}
-        ahead = bool(before & _COMING) or hit.type == "CONSULT" and self._purpose(hit.first)
+        ahead = bool(before & _COMING) or (hit.type == "CONSULT" and self._purpose(hit.first))
         status: EventStatus = "planned" if ahead and hit.type in {"CONSULT", "AGREE"} else "occurred"
         event_type: EventType = "AGREE" if status == "planned" else hit.type
         if before & {"no", "without", "not", "any", "possible", "potential"}:
@@ -255,7 +331,7 @@ class ActFinder:
         """Whether the noun is what somebody goes for: "a team to Istanbul for the first direct talks"."""
         for token in reversed(self._tokens[max(0, i - 5) : i]):
             if token.low in people().sets["prepositions"]:
-                return token.low == "for" or token.low == "of" and self._tokens[max(0, i - 3)].low == "ahead"
+                return token.low == "for" or (token.low == "of" and self._tokens[max(0, i - 3)].low == "ahead")
         return False
 
     def _at(self, i: int) -> bool:
@@ -266,9 +342,13 @@ class ActFinder:
         return any(t.low in words for t in self._tokens[i : i + 9])
 
     def _must(self) -> Act | None:
-        """"X must do", said by somebody, is a demand on X."""
+        """ "X must do", said by somebody, is a demand on X."""
         for i, token in enumerate(self._tokens):
-            if token.low not in {"must", "should"} and not (token.low in {"need", "needs", "has", "have"} and self._next_is(i, "to")):
+            if token.low not in {"must", "should"} and not (
+                token.low in {"need", "needs", "has", "have"} and self._next_is(i, "to")
+            ):
+                continue
+            if self._next_is(i + 1 if token.low not in {"must", "should"} else i, "be"):
                 continue
             speaker = self._speaker(i)
             if speaker is None or self._cast[speaker].comments:
@@ -286,14 +366,31 @@ class ActFinder:
         """Who says the words at token `i`."""
         return speaker_of(self._clauses)
 
-    def _made(self, event_type: EventType, status: EventStatus, actors: tuple[int, ...], recipients: tuple[int, ...], hit: _Hit) -> Act | None:
+    def _made(
+        self, event_type: EventType, status: EventStatus, actors: tuple[int, ...], recipients: tuple[int, ...], hit: _Hit
+    ) -> Act | None:
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(n for n in dict.fromkeys(recipients) if n not in actors)
         if not actors or all(self._cast[n].comments for n in actors):
             return None
-        if event_type in {"CONSULT"} | ({"AGREE"} if hit.type == "CONSULT" else set()) and len(actors) + len(recipients) < 2 and not (self._goes_somewhere(hit) or self._is_many(actors[0])):
+        if (
+            event_type in {"CONSULT"} | ({"AGREE"} if hit.type == "CONSULT" else set())
+            and len(actors) + len(recipients) < 2
+            and not (self._goes_somewhere(hit) or self._is_many(actors[0]))
+        ):
             return None
-        return Act(event_type, actors, recipients, status, (self._number,), self._words(hit.first, hit.last + 6), hit.first, hit.last, noun=hit.noun is not None, meeting=hit.type == "CONSULT" or self._meets(hit))
+        return Act(
+            event_type,
+            actors,
+            recipients,
+            status,
+            (self._number,),
+            self._words(hit.first, hit.last + 6),
+            hit.first,
+            hit.last,
+            noun=hit.noun is not None,
+            meeting=hit.type == "CONSULT" or self._meets(hit),
+        )
 
     def _meets(self, hit: _Hit) -> bool:
         """Whether a promise or refusal is about a meeting: "cancelled the visit", "agreed to meet"."""
@@ -303,14 +400,23 @@ class ActFinder:
     def _is_many(self, number: int) -> bool:
         """Whether the actor can meet within itself: "the ministers met", "the council convened"."""
         referent = self._cast[number]
-        return referent.kind in {"group", "organization"} and (referent.kind == "organization" or referent.name.endswith(("s", "men")))
+        return referent.kind in {"group", "organization"} and (
+            referent.kind == "organization" or referent.name.endswith(("s", "men"))
+        )
 
     def _goes_somewhere(self, hit: _Hit) -> bool:
         low = self._tokens[hit.first].low
-        return low.startswith(("visit", "tour", "travel", "fly", "attend", "particip", "arriv", "conven", "host")) or low in {"flew", "taking", "take", "took", "pay", "paid"}
+        return low.startswith(("visit", "tour", "travel", "fly", "attend", "particip", "arriv", "conven", "host")) or low in {
+            "flew",
+            "taking",
+            "take",
+            "took",
+            "pay",
+            "paid",
+        }
 
     def _words(self, first: int, last: int) -> str:
-        return " ".join(t.text for t in self._tokens[first : min(last, len(self._tokens))])
+        return joined(self._tokens[first : min(last, len(self._tokens))])
 
 
 def speaker_of(clauses: Clauses) -> int | None:
@@ -321,7 +427,12 @@ def speaker_of(clauses: Clauses) -> int | None:
         if token.low not in saying or token.quoted or clauses.inside(i):
             continue
         for mention in clauses.mentions:  # "… ", said Lavrov
-            if mention.use in {Use.NAME} and mention.first in {i + 1, i + 2} and (i == 0 or tokens[i - 1].text in "\"”»,'’") and len(mention.actors) == 1:
+            if (
+                mention.use in {Use.NAME}
+                and mention.first in {i + 1, i + 2}
+                and (i == 0 or tokens[i - 1].text in "\"”»,'’")
+                and len(mention.actors) == 1
+            ):
                 return mention.actors[0]
         if not clauses.is_verb(i) and token.low not in {"says", "said", "told", "added"}:
             continue
@@ -334,7 +445,9 @@ def speaker_of(clauses: Clauses) -> int | None:
 def is_commentator(cast: Cast, number: int) -> bool:
     """Whether the actor is quoted as an expert, activist, journalist or citizen."""
     referent = cast[number]
-    return referent.comments or (referent.kind == "group" and bool(set(referent.name.lower().split()) & people().sets["commentators"]))
+    return referent.comments or (
+        referent.kind == "group" and bool(set(referent.name.lower().split()) & people().sets["commentators"])
+    )
 
 
 def merged(acts: Sequence[Act]) -> tuple[Act, ...]:

@@ -105,7 +105,7 @@ class Cast:
 
     def in_office(self, role: str, country: str | None) -> int | None:
         """The last person met who holds such an office (for that country, where one is given)."""
-        head = role.split()[-1]
+        head = role.rsplit(maxsplit=1)[-1]
         for referent in reversed(self.referents):
             if referent.kind != "person" or not referent.role or head not in referent.role.lower().split():
                 continue

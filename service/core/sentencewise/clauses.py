@@ -10,12 +10,22 @@ from service.core.sentencewise.vocabulary import lexicon, people
 
 Tense = Literal["done", "future", "possible", "not"]
 
-_BREAKS = frozenset("that who which whom while when after because although though if unless but where before since until whose as than amid despite".split())
+_BREAKS = frozenset(
+    ["that", "who", "which", "whom", "while", "when", "after", "because", "although", "though", "if", "unless", "but", "where", "before", "since", "until", "whose", "as", "than", "amid", "despite"]
+)
 _STOPS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", "«", "»"})
-_BE = frozenset("be is are was were been being 's 're".split())
-_HAVE = frozenset("have has had having 've".split())
-_AUX = _BE | _HAVE | frozenset("will would could might may shall should can must do does did to not never also then now soon yet still ever just 'll 'd wo ca".split())
-_GOES_ON = frozenset("begin began begun start started continue continued continues manage managed help helped used come came went try tried attempt attempted".split())
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "'s", "'re"])
+_HAVE = frozenset(["have", "has", "had", "having", "'ve"])
+_AUX = (
+    _BE
+    | _HAVE
+    | frozenset(
+        ["will", "would", "could", "might", "may", "shall", "should", "can", "must", "do", "does", "did", "to", "not", "never", "also", "then", "now", "soon", "yet", "still", "ever", "just", "'ll", "'d", "wo", "ca"]
+    )
+)
+_GOES_ON = frozenset(
+    ["begin", "began", "begun", "start", "started", "continue", "continued", "continues", "manage", "managed", "help", "helped", "used", "come", "came", "went", "try", "tried", "attempt", "attempted"]
+)
 _PURPOSE = frozenset({"to"})
 
 
@@ -47,14 +57,45 @@ class Clauses:
             return low.endswith("ing")
         before = self._before(i)
         after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if before.low in people().sets["determiners"] or before.text in {"'s", "’s"} or before.low in {"of", "its", "his", "her"} and not low.endswith("ing"):
+        if (
+            before.low in people().sets["determiners"]
+            or before.text in {"'s", "’s"}
+            or (before.low in {"of", "its", "his", "her"}
+            and not low.endswith("ing"))
+        ):
             return False
-        if before.low in people().sets["prepositions"] - {"to", "by", "after", "before", "without", "of", "for", "in", "since", "from", "about"}:
+        if before.low in people().sets["prepositions"] - {
+            "to",
+            "by",
+            "after",
+            "before",
+            "without",
+            "of",
+            "for",
+            "in",
+            "since",
+            "from",
+            "about",
+        }:
             return False
-        if low in lexicon().participles and not low.endswith("ing") and (i < 2 and before is self.tokens[0] and before.low.endswith("ly")):
+        if (
+            low in lexicon().participles
+            and not low.endswith("ing")
+            and (i < 2 and before is self.tokens[0] and before.low.endswith("ly"))
+        ):
             return False  # "newly appointed"
+        if (
+            low in lexicon().participles
+            and before.low not in _AUX
+            and before.low in lexicon().verbs
+            and not self.inside(i - 1)
+            and self.is_verb(i - 1)
+        ):
+            return False  # "expressed guarded optimism"
         if low.endswith("ing"):
-            return before.low not in {"a", "the"} and not (before.low in {"in", "on", "for"} and (after is None or after.low in {"with", "of", "in"}))
+            return before.low not in {"a", "the"} and not (
+                before.low in {"in", "on", "for"} and (after is None or after.low in {"with", "of", "in"})
+            )
         if before.low in {"of", "for", "in", "from", "by", "about", "after", "before", "without", "since"}:
             return False
         owner = next((m for m in self.mentions if m.last == i and m.use in {Use.ADJECTIVE, Use.OWNER}), None)
@@ -69,9 +110,23 @@ class Clauses:
     def _takes_base(self, i: int) -> bool:
         """Whether a bare or -s form can be a verb: after a name, pronoun, plural noun, modal, `to`, or a coordinated verb."""
         before = self._before(i)
-        if before.low in _AUX or before.low in {"and", "or", ",", "who", "which", "that", "they", "we", "i", "you", "he", "she", "it"}:
+        if before.low in _AUX or before.low in {
+            "and",
+            "or",
+            ",",
+            "who",
+            "which",
+            "that",
+            "they",
+            "we",
+            "i",
+            "you",
+            "he",
+            "she",
+            "it",
+        }:
             return True
-        return self._subject_before(i) or before.low.endswith("s") and not before.capital
+        return self._subject_before(i)
 
     def _subject_before(self, i: int) -> bool:
         return any(m.last in {i, i - 1} and m.use is Use.NAME for m in self.mentions)
@@ -90,12 +145,18 @@ class Clauses:
             elif infinitive and governor is None and self.tokens[j].is_word and not self.inside(j):
                 governor = low
                 words.append(low)
-                if low not in lex["planning"] and low not in lex["negative"] and low not in {"intention", "plans", "plan", "ready", "willing", "prepared", "able", "unable"}:
+                if (
+                    low not in lex["planning"]
+                    and low not in lex["negative"]
+                    and low not in {"intention", "plans", "plan", "ready", "willing", "prepared", "able", "unable"}
+                ):
                     break
             else:
                 break
             j -= 1
-        return Frame(self._tense(i, words, infinitive=infinitive, governor=governor), self._passive(i, words), infinitive, governor)
+        return Frame(
+            self._tense(i, words, infinitive=infinitive, governor=governor), self._passive(i, words), infinitive, governor
+        )
 
     def _tense(self, i: int, words: list[str], *, infinitive: bool, governor: str | None) -> Tense:
         lex = lexicon().words
@@ -105,7 +166,11 @@ class Clauses:
         if infinitive:
             if governor in _GOES_ON or governor in {"able"}:
                 return "done"
-            if governor in lex["planning"] or governor in {"plans", "plan", "intention", "ready", "willing", "prepared"} or (words and words[-1] in _BE and len(words) <= 3):
+            if (
+                governor in lex["planning"]
+                or governor in {"plans", "plan", "intention", "ready", "willing", "prepared"}
+                or (words and words[-1] in _BE and len(words) <= 3)
+            ):
                 return "future"
             if "have" in seen or "has" in seen or "had" in seen:
                 return "possible"
@@ -178,7 +243,9 @@ class Clauses:
 
     def subjects(self) -> tuple[int, ...]:
         """Referents that stand as subjects, in order."""
-        return tuple(n for m in self.mentions if m.use is Use.NAME and len(m.actors) == 1 and not self._is_object(m, 0) for n in m.actors)
+        return tuple(
+            n for m in self.mentions if m.use is Use.NAME and len(m.actors) == 1 and not self._is_object(m, 0) for n in m.actors
+        )
 
     def _clause_start(self, i: int) -> int:
         """Token after the last word before `i` that opens a clause."""
@@ -216,7 +283,12 @@ class Clauses:
 
     def _is_adjective(self, j: int) -> bool:
         low = self.tokens[j].low
-        return self.tokens[j].is_word and not self.inside(j) and low.endswith(("ous", "ful", "ive", "al", "ary", "ern", "ior", "ish", "ese", "ed")) and low not in lexicon().verbs
+        return (
+            self.tokens[j].is_word
+            and not self.inside(j)
+            and low.endswith(("ous", "ful", "ive", "al", "ary", "ern", "ior", "ish", "ese", "ed"))
+            and low not in lexicon().verbs
+        )
 
     def _is_proper(self, j: int) -> bool:
         """Whether a capitalised word that names no actor stands there: "the Caucasus nation"."""
@@ -232,13 +304,24 @@ class Clauses:
         index = list(self.mentions).index(mention)
         for other in reversed(self.mentions[:index]):
             between = [t.low for t in self.tokens[other.last : group[0].first]]
-            if other.use in {Use.NAME, Use.PLACE} and between and set(between) <= {"and", ",", "the", "a", "or", "both", "as", "well", "&"} and set(between) & {"and", "&", "or"} | ({","} & set(between) if len(group) > 1 else set()):
+            if (
+                other.use in {Use.NAME, Use.PLACE}
+                and between
+                and set(between) <= {"and", ",", "the", "a", "or", "both", "as", "well", "&"}
+                and set(between) & {"and", "&", "or"} | ({","} & set(between) if len(group) > 1 else set())
+            ):
                 group.insert(0, other)
             else:
                 break
         for other in self.mentions[index + 1 :]:
             between = [t.low for t in self.tokens[group[-1].last : other.first]]
-            if other.use in {Use.NAME, Use.PLACE} and between and set(between) <= {"and", ",", "the", "a", "or", "&"} and set(between) & {"and", "&", ",", "or"} and self._list_goes_on(other):
+            if (
+                other.use in {Use.NAME, Use.PLACE}
+                and between
+                and set(between) <= {"and", ",", "the", "a", "or", "&"}
+                and set(between) & {"and", "&", ",", "or"}
+                and self._list_goes_on(other)
+            ):
                 group.append(other)
             else:
                 break
@@ -263,12 +346,18 @@ class Clauses:
             between = self.tokens[end : mention.first]
             if strict and any(t.text == "," for t in between):
                 break
-            if any(t.low in _BREAKS and t.low != "as" or t.text in {";", ":"} for t in between):
+            if any((t.low in _BREAKS and t.low != "as") or t.text in {";", ":"} for t in between):
                 break
             preps = [t.low for t in between if t.low in people().sets["prepositions"]]
             if mention.use is Use.PLACE and "to" not in preps and "with" not in preps:
                 continue
-            if links and not (set(preps) & links) or preps and preps[-1] in {"in", "at", "on", "during", "after", "before", "since", "by", "about", "over"} and not (set(preps[-1:]) & links):
+            if (
+                (links
+                and not (set(preps) & links))
+                or (preps
+                and preps[-1] in {"in", "at", "on", "during", "after", "before", "since", "by", "about", "over"}
+                and not (set(preps[-1:]) & links))
+            ):
                 continue
             return self._conjoined(mention)
         return ()

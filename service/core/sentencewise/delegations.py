@@ -13,7 +13,13 @@ _STATUS: dict[tuple[str, str], DelegationStatus] = {
     ("CONSULT", "occurred"): "concluded", ("CONSULT", "ongoing"): "in_talks", ("AGREE", "planned"): "announced", ("REJECT", "occurred"): "withdrawn",
 }  # fmt: skip
 _MANDATES: tuple[tuple[Mandate, re.Pattern[str]], ...] = (
-    ("none", re.compile(r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|doesn[’']t include [“\"]?anyone who|nobody who (can )?decide", re.IGNORECASE)),
+    (
+        "none",
+        re.compile(
+            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|doesn[’']t include [“\"]?anyone who|nobody who (can )?decide",
+            re.IGNORECASE,
+        ),
+    ),
     ("full", re.compile(r"\b(full(y)? (powers|authority|mandate|authori[sz]ed|empowered)|plenipotentiary)", re.IGNORECASE)),
     ("limited", re.compile(r"\b(limited|narrow|partial) (mandate|powers|authority)", re.IGNORECASE)),
 )
@@ -87,7 +93,9 @@ def _same(one: Sent, other: Sent) -> bool:
         return False
     if one.head and other.head and one.head != other.head:
         return False
-    if one.status != other.status and (not one.head or one.destination and other.destination and one.destination != other.destination):
+    if one.status != other.status and (
+        not one.head or (one.destination and other.destination and one.destination != other.destination)
+    ):
         return False
     if {one.status, other.status} & {"withdrawn", "refused"} and one.status != other.status:
         return False

@@ -57,13 +57,49 @@ class Memory:
 
 
 _TITLE_WORDS = frozenset(w for title in people().ranks for w in title.split()) | frozenset(
-    "former top senior new interim acting outgoing foreign defence defense ministry department deputy vice chief special presidential state opposition"
-    " interior finance party government national security army police the of affairs trade energy justice permanent veteran".split()
+    ["former", "top", "senior", "new", "interim", "acting", "outgoing", "foreign", "defence", "defense", "ministry", "department", "deputy", "vice", "chief", "special", "presidential", "state", "opposition", "interior", "finance", "party", "government", "national", "security", "army", "police", "the", "of", "affairs", "trade", "energy", "justice", "permanent", "veteran"]
 ) - {"the", "of"}
 _TITLE_HEADS = frozenset(title.split()[-1] for title in people().ranks)
-_PLACE_WORDS = frozenset({"in", "at", "near", "from", "to", "through", "across", "around", "outside", "inside", "into", "for", "via", "over", "on"})
-_PERSON_NOUNS = frozenset({"leaders", "presidents", "ministers", "men", "two", "pair", "diplomats", "premiers", "officials", "women", "counterparts"})
-_NOT_ALONE = frozenset({"power", "side", "state", "force", "critic", "nation", "country", "neighbour", "neighbor", "man", "ally", "crowd", "supporter", "opponent"})
+_PLACE_WORDS = frozenset(
+    {"in", "at", "near", "from", "to", "through", "across", "around", "outside", "inside", "into", "for", "via", "over", "on"}
+)
+_PERSON_NOUNS = frozenset(
+    {"leaders", "presidents", "ministers", "men", "two", "pair", "diplomats", "premiers", "officials", "women", "counterparts"}
+)
+_THINKING = frozenset(
+    {
+        "network",
+        "institute",
+        "watch",
+        "foundation",
+        "university",
+        "center",
+        "centre",
+        "amnesty",
+        "society",
+        "news",
+        "times",
+        "initiative",
+    }
+)
+_NOT_ALONE = frozenset(
+    {
+        "power",
+        "side",
+        "state",
+        "force",
+        "critic",
+        "nation",
+        "country",
+        "neighbour",
+        "neighbor",
+        "man",
+        "ally",
+        "crowd",
+        "supporter",
+        "opponent",
+    }
+)
 _LOW_LINKS = frozenset({"of", "for", "and", "the", "on"})
 
 
@@ -140,9 +176,16 @@ class Scanner:
             return end
         for last in range(end, min(end + 3, len(tokens))):
             low = tokens[last].low
-            if low in people().sets["function"] - {"security"} or not tokens[last].is_word or tokens[last].capital or low in _TITLE_HEADS or low in lexicon().participles or low in lexicon().words["saying"]:
+            if (
+                low in people().sets["function"] - {"security"}
+                or not tokens[last].is_word
+                or tokens[last].capital
+                or low in _TITLE_HEADS
+                or low in lexicon().participles
+                or low in lexicon().words["saying"]
+            ):
                 return end
-            if last > end + 1 or tokens[last - 1].capital and last > end:
+            if last > end + 1 or (tokens[last - 1].capital and last > end):
                 return end
             if low in people().sets["keywords"] or low in people().sets["groups"]:
                 return last + 1
@@ -158,9 +201,7 @@ class Scanner:
             nxt = tokens[end + 1] if end + 1 < len(tokens) else None
             if token.capital and token.low not in people().sets["skip"]:
                 end += 1
-            elif token.low in people().sets["particles"] and nxt is not None and nxt.capital:
-                end += 2
-            elif token.low in _LOW_LINKS and nxt is not None and nxt.capital and self._links(tokens, i, end):
+            elif (token.low in people().sets["particles"] and nxt is not None and nxt.capital) or (token.low in _LOW_LINKS and nxt is not None and nxt.capital and self._links(tokens, i, end)):
                 end += 2
             else:
                 break
@@ -173,18 +214,22 @@ class Scanner:
             return bool(words & {"security", "trade", "foreign", "cooperation", "justice", "health"})
         if tokens[end].low == "on":
             return bool(words & {"commission", "committee", "council"}) and tokens[end + 1].low not in people().sets["skip"]
-        return tokens[end].low in {"of", "for"} and bool(words & (people().sets["keywords"] | {"commonwealth", "ministry", "minister"}))
+        return tokens[end].low in {"of", "for"} and bool(
+            words & (people().sets["keywords"] | {"commonwealth", "ministry", "minister"})
+        )
 
     def _is_name_word(self, tokens: Sequence[Token], i: int) -> bool:
         token = tokens[i]
         if not token.is_word or not token.capital or token.low in people().sets["skip"]:
             return False
-        opens = i == 0 or not tokens[i - 1].is_word and tokens[i - 1].text not in {",", "-", "–", "—", "(", "/", "'s", "’s"}
+        opens = i == 0 or (not tokens[i - 1].is_word and tokens[i - 1].text not in {",", "-", "–", "—", "(", "/", "'s", "’s"})
         if not opens:
             return token.low not in {"he", "she", "they", "we", "it"}
-        if token.low in people().sets["function"] and not (i + 1 < len(tokens) and tokens[i + 1].capital and token.text in self._upper):
+        if token.low in people().sets["function"] and not (
+            i + 1 < len(tokens) and tokens[i + 1].capital and token.text in self._upper
+        ):
             return False
-        return token.text in self._upper or token.low not in self._lower and not token.low.endswith(("ly", "ing", "ed"))
+        return token.text in self._upper or (token.low not in self._lower and not token.low.endswith(("ly", "ing", "ed")))
 
     def _is_state(self, tokens: Sequence[Token], i: int) -> bool:
         return self._state(tokens, i)[0] is not None
@@ -208,9 +253,13 @@ class Scanner:
     def _title(self, tokens: Sequence[Token], i: int) -> int:
         """End of the office named at `i`; `i` when none is."""
         end, last = i, i
-        while end < len(tokens) and tokens[end].low in _TITLE_WORDS:
+        while end < len(tokens) and (tokens[end].low in _TITLE_WORDS or _of_state(tokens, i, end)):
             end += 1
-            if tokens[end - 1].low in _TITLE_HEADS:
+            if (
+                tokens[end - 1].low in _TITLE_HEADS
+                or (tokens[end - 1].low in {"state", "staff", "government"}
+                and tokens[end - 2].low == "of")
+            ):
                 last = end
         return last
 
@@ -248,19 +297,24 @@ class Scanner:
                 number = self.cast.state(code, _text(tokens, i, after))
                 self.cast[number].names.setdefault(_text(tokens, i, end))
                 return Mention((number,), i, end, self._use(tokens, i, end, place=False))
-            if (low in people().sets["groups"] or low + "s" in people().sets["groups"] and low not in _NOT_ALONE) and offset < 2:
+            if (low in people().sets["groups"] or (low + "s" in people().sets["groups"] and low not in _NOT_ALONE)) and offset < 2:
                 end = after + offset + 1
                 number = self.cast.body(_text(tokens, i, end), "group", code)
                 return Mention((number,), i, end, self._use(tokens, i, end, place=False))
-            if not tokens[after + offset].is_word or low in people().sets["function"] or low in lexicon().words["saying"] or low in lexicon().participles:
+            if (
+                not tokens[after + offset].is_word
+                or low in people().sets["function"]
+                or low in lexicon().words["saying"]
+                or low in lexicon().participles
+            ):
                 break
         number = self.cast.state(code, _text(tokens, i, after))
         short = after == i + 1 and word in {"US", "U.S.", "UK"}
-        adjective = after == i + 1 and not short and _is_demonym(word) or short and _noun_follows(tokens, after)
+        adjective = (after == i + 1 and not short and _is_demonym(word)) or (short and _noun_follows(tokens, after))
         return Mention((number,), i, after, Use.ADJECTIVE if adjective else self._use(tokens, i, after, place=True))
 
     def _of_body(self, tokens: Sequence[Token], i: int, end: int, title_end: int, name_end: int) -> Mention:
-        """"UN secretary general Kofi Annan", or "a UN spokesman", who speaks for it."""
+        """ "UN secretary general Kofi Annan", or "a UN spokesman", who speaks for it."""
         body = self._body(tokens, i, end)
         if name_end > title_end:
             role = _text(tokens, end, title_end)
@@ -283,15 +337,17 @@ class Scanner:
             return Mention((self.cast.body("the West", "group"),), i, end)
         if set(lows) <= people().sets["regions"]:
             return None
-        if lows[-1] in people().sets["places"] or set(lows) & people().sets["media"] and before != "the":
+        if lows[-1] in people().sets["places"] or (set(lows) & people().sets["media"] and before != "the"):
             return None
         if (number := self.cast.known_person(words[-1])) is not None and (len(words) == 1 or before not in _PLACE_WORDS):
             number = self.cast.person(" ".join(words)) if len(words) > 1 else number
-        elif before in _PLACE_WORDS - {"from", "to", "for", "on"} or len(words) == 1 and before in _PLACE_WORDS:
+        elif before in _PLACE_WORDS - {"from", "to", "for", "on"} or (len(words) == 1 and before in _PLACE_WORDS):
             return None
         elif len(words) >= 2 and len(words) <= 4 and before != "the":
             country, role, represents = self._apposition(tokens, end)
-            number = self.cast.person(" ".join(words), role=role, country=country or self._owner(tokens, i), represents=represents)
+            number = self.cast.person(
+                " ".join(words), role=role, country=country or self._owner(tokens, i), represents=represents
+            )
         elif before == "the" or len(words) > 4:
             number = self.cast.body(" ".join(words), "organization")
         else:
@@ -340,7 +396,10 @@ class Scanner:
     def _body(self, tokens: Sequence[Token], i: int, end: int) -> int:
         kind = self._body_kind(tokens, i, end) or "organization"
         country = next((code for j in range(i, end) if (code := self._state(tokens, j)[0])), None)
-        return self.cast.body(_text(tokens, i, end), kind, country)  # type: ignore[arg-type]
+        number = self.cast.body(_text(tokens, i, end), kind, country)  # type: ignore[arg-type]
+        if {t.low for t in tokens[i:end]} & _THINKING:
+            self.cast[number].comments = True
+        return number
 
     def _owner(self, tokens: Sequence[Token], i: int) -> str | None:
         """Country of "Russia's Sergei Lavrov" or "Mamadou Tandja of Niger"."""
@@ -357,7 +416,11 @@ class Scanner:
         j = i - 1
         while j >= 0 and tokens[j].low in people().sets["determiners"]:
             j -= 1
-        if place and j >= 0 and tokens[j].low in {"in", "at", "near", "from", "through", "across", "inside", "outside", "around", "into"}:
+        if (
+            place
+            and j >= 0
+            and tokens[j].low in {"in", "at", "near", "from", "through", "across", "inside", "outside", "around", "into"}
+        ):
             return Use.PLACE
         return Use.NAME
 
@@ -366,22 +429,31 @@ class Scanner:
     def _described(self, tokens: Sequence[Token], i: int) -> Mention | None:
         """A group or office in lower case: "Kurdish rebels", "the president", "the two sides"."""
         token = tokens[i]
-        if not token.is_word or token.capital and i and tokens[i - 1].is_word:
+        if not token.is_word or (token.capital and i and tokens[i - 1].is_word):
             return None
         start = i
         title_end = self._title(tokens, i)
         if title_end > i:
             name_end = self._span(tokens, title_end)
-            if name_end > title_end and not self._is_state(tokens, title_end) and self._body_kind(tokens, title_end, name_end) is None:
+            if (
+                name_end > title_end
+                and not self._is_state(tokens, title_end)
+                and self._body_kind(tokens, title_end, name_end) is None
+            ):
                 role = _text(tokens, i, title_end)
                 number = self.cast.person(_text(tokens, title_end, name_end), role=role, country=self._owner(tokens, i))
                 return Mention((number,), i, name_end, self._use(tokens, i, name_end, place=False))
-            if i and tokens[i - 1].low in people().sets["determiners"] and not self._goes_on(tokens, title_end) and (mention := self._office(tokens, i, i, title_end, None)):
+            if (
+                i
+                and tokens[i - 1].low in people().sets["determiners"]
+                and not self._goes_on(tokens, title_end)
+                and (mention := self._office(tokens, i, i, title_end, None))
+            ):
                 return mention
         end = i
         while end < len(tokens) and end - i < 3 and tokens[end].is_word and not (tokens[end].capital and end):
             low = tokens[end].low
-            if low in people().sets["groups"] or low + "s" in people().sets["groups"] and low not in _NOT_ALONE:
+            if low in people().sets["groups"] or (low + "s" in people().sets["groups"] and low not in _NOT_ALONE):
                 return self._group(tokens, start, end + 1)
             if low in people().sets["function"] or low in lexicon().verbs or low in lexicon().words["saying"]:
                 return None
@@ -396,19 +468,34 @@ class Scanner:
 
     def _goes_on(self, tokens: Sequence[Token], end: int) -> bool:
         """Whether the title only describes a noun that follows: "the chief negotiators"."""
-        return end < len(tokens) and (tokens[end].low in people().sets["groups"] or tokens[end].low in _TITLE_WORDS or tokens[end].low.rstrip("s") in _TITLE_HEADS)
+        return end < len(tokens) and (
+            tokens[end].low in people().sets["groups"]
+            or tokens[end].low in _TITLE_WORDS
+            or tokens[end].low.rstrip("s") in _TITLE_HEADS
+        )
 
     def _group(self, tokens: Sequence[Token], start: int, end: int) -> Mention | None:
         noun = tokens[end - 1].low
         before = tokens[start - 1].low if start else ""
         if noun in {"two", "both", "pair", "sides", "leaders", "presidents", "ministers", "countries", "nations", "parties"}:
-            if before in {"two", "both", "three"} or noun in {"pair"} or noun == "two" and before == "the" or tokens[start].low in {"two", "both"}:
+            if (
+                before in {"two", "both", "three"}
+                or noun in {"pair"}
+                or (noun == "two"
+                and before == "the")
+                or tokens[start].low in {"two", "both"}
+            ):
                 pair = self.memory.two(persons=noun in _PERSON_NOUNS)
                 if pair:
                     return Mention(pair, start, end, self._use(tokens, start, end, place=False))
         if noun in {"two", "both", "pair", "men", "people", "mission", "base", "team", "west"} and end - start == 1:
             return None
-        if noun in {"government", "delegation", "side"} and end - start == 1 and before in {"his", "her", "its", "their"} and self.memory.bodies:
+        if (
+            noun in {"government", "delegation", "side"}
+            and end - start == 1
+            and before in {"his", "her", "its", "their"}
+            and self.memory.bodies
+        ):
             return Mention((self._own_party(before),), start, end, self._use(tokens, start, end, place=False))
         number = self.cast.body(_text(tokens, start, end), "group")
         return Mention((number,), start, end, self._use(tokens, start, end, place=False))
@@ -442,6 +529,13 @@ class Scanner:
         return Mention(found, i, i + 1, pronoun=True) if found else None
 
 
+def _of_state(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether "of" goes on with the office: "Secretary of State"."""
+    return (
+        end > i and end + 1 < len(tokens) and tokens[end].low == "of" and tokens[end + 1].low in {"state", "staff", "government"}
+    )
+
+
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:
     return " ".join(t.text for t in tokens[first:last])
 
@@ -455,4 +549,10 @@ def _is_demonym(word: str) -> bool:
 
 
 def _noun_follows(tokens: Sequence[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].is_word and not tokens[i].capital and tokens[i].low not in people().sets["function"] and tokens[i].low not in lexicon().words["saying"] | lexicon().participles | lexicon().words["planning"]
+    return (
+        i < len(tokens)
+        and tokens[i].is_word
+        and not tokens[i].capital
+        and tokens[i].low not in people().sets["function"]
+        and tokens[i].low not in lexicon().words["saying"] | lexicon().participles | lexicon().words["planning"]
+    )

@@ -1,13 +1,17 @@
 """An article and the replies so far → acts, views and delegations of its sentences, read in order."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.article import Article
 from service.core.countries import country_code, place_country
+from service.core.dates import find_time_words
 from service.core.sentencewise.acts import Act, ActFinder, is_commentator, merged, speaker_of
+from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
-from service.core.sentencewise.delegations import Sent, from_meeting, joined
+from service.core.sentencewise.delegations import Sent, from_meeting, joined, mandate_in
+from service.core.sentencewise.foreign import ForeignNamer
 from service.core.sentencewise.mentions import Mention, Scanner
 from service.core.sentencewise.missions import missions
 from service.core.sentencewise.naming import Namer
@@ -16,8 +20,13 @@ from service.core.sentencewise.replies import ReadRows, SaidAct
 from service.core.sentencewise.stances import View, phrase_after, united, view_of
 from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
 
-
 _TELLING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION", "PROTEST", "RETREAT"})
+
+
+_PURPOSE = re.compile(
+    r"\b(for|to) (the |a |direct |first |new )*(talks?|negotiat\w+|discuss\w*|attend|mediat\w+|end|sign|mend|meetings?|summit)\b[^,.;“”\"]{0,80}"
+)
+_DELEGATION = re.compile(r"\bdelegation\b", re.IGNORECASE)
 
 
 @dataclass
@@ -36,8 +45,11 @@ class Reader:
         text = article.text or ""
         self.sentences = tuple(text[s.start : s.end] for s in article.sentences)
         self._tokens = _tokens(self.sentences)
-        self.scanner = Scanner(self._tokens, article.language, issuer=_issuer(article))
+        self.scanner = Scanner(self._tokens if article.language == "en" else (), article.language, issuer=_issuer(article))
         self.found = Found()
+        self._language = article.language
+        self._subjects: dict[int, int] = {}
+        self._foreign = None if article.language == "en" else ForeignNamer(article, self.scanner.cast)
         self._here = places(self._tokens[0], ()) if self._tokens else ()
         words = [w.strip(",.:;'’\"") for w in (article.title or "").split()]
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
@@ -49,12 +61,53 @@ class Reader:
         cast = self.scanner.cast
         acts = merged(self.found.acts)
         sent = [s for act in acts for s in from_meeting(act, cast, self._where(act))]
-        return Found(list(acts), list(united(self.found.views)), list(joined((*self.found.sent, *sent))))
+        return Found(
+            list(acts), list(united(self.found.views)), [self._with_mandate(s) for s in joined((*self.found.sent, *sent))]
+        )
+
+    def date_of(self, numbers: Sequence[int]) -> str | None:
+        """The first words of time in the sentences."""
+        return next((words for n in numbers for words in find_time_words(self.sentences[n - 1], self._language)), None)
+
+    def place_of(self, numbers: Sequence[int]) -> str | None:
+        """The first place that the sentences name."""
+        return next((place for n in numbers for place in self._places(n)), None)
+
+    def purpose_of(self, numbers: Sequence[int]) -> str | None:
+        """What somebody goes for, in the article's words."""
+        return next((match.group()[:200] for n in numbers if (match := _PURPOSE.search(self.sentences[n - 1]))), None)
+
+    def _with_mandate(self, sent: Sent) -> Sent:
+        """The delegation with what is said about its mandate, in a sentence that names its party last."""
+        for number, (mandate, note) in mandate_in(dict(enumerate(self.sentences, 1))).items():
+            if self._subjects.get(number) == sent.party and sent.mandate == "unstated":
+                return replace(sent, mandate=mandate, mandate_note=note, sentences=tuple(sorted({*sent.sentences, number}))[:4])
+        return sent
+
+    def _foreign_sentence(self, number: int, rows: ReadRows | None, namer: ForeignNamer) -> None:
+        """A sentence in another language: only what the model says of it, typed by its English words."""
+        if rows is None:
+            return
+        acts = [act for row in rows.acts for act in self._typed(row, namer, number)]
+        self.found.acts += acts
+        for row in rows.views:
+            for holder in (n for name in row.who for n in namer.resolve(name)):
+                self.found.views.append(View(holder, row.position, row.what, None, (number,), "indirect", modelled=True))
 
     def _sentence(self, number: int, rows: ReadRows | None) -> None:
+        if self._foreign is not None:
+            self._foreign_sentence(number, rows, self._foreign)
+            return
         tokens = self._tokens[number - 1]
         clauses = Clauses(tokens, self._mentions(number))
         cast = self.scanner.cast
+        bodies = [n for m in clauses.mentions for n in m.actors if cast[n].kind in {"government", "organization", "armed_group"}]
+        if bodies:
+            self._subjects[number] = (
+                bodies[-1]
+                if len(bodies) == 1 or not _DELEGATION.search(self.sentences[number - 1])
+                else _of_delegation(clauses, bodies, cast)
+            )
         acts = list(ActFinder(clauses, cast, number).acts())
         if rows is not None:
             acts = self._with_model(acts, rows, clauses, number)
@@ -88,7 +141,7 @@ class Reader:
                     acts.append(act)
         return acts
 
-    def _typed(self, row: SaidAct, namer: Namer, number: int) -> tuple[Act, ...]:
+    def _typed(self, row: SaidAct, namer: Namer | ForeignNamer, number: int) -> tuple[Act, ...]:
         """A row of the model as acts, typed by the lexicon."""
         who = tuple(dict.fromkeys(n for name in row.who for n in namer.resolve(name)))
         whom = tuple(dict.fromkeys(n for name in row.whom for n in namer.resolve(name) if n not in who))
@@ -116,7 +169,9 @@ class Reader:
                         continue
                     target = namer.resolve(row.what)
                     actor = target[0] if len(target) == 1 and target[0] != holder else None
-                    self.found.views.append(View(holder, row.position, row.what, actor, (number,), "direct" if quoted else "indirect", modelled=True))
+                    self.found.views.append(
+                        View(holder, row.position, row.what, actor, (number,), "direct" if quoted else "indirect", modelled=True)
+                    )
 
     def _where(self, act: Act) -> tuple[str, ...]:
         names: list[str] = []
@@ -130,7 +185,11 @@ class Reader:
         """Places of a sentence; "here" is the place of the dateline."""
         tokens = self._tokens[number - 1]
         cast = self.scanner.cast
-        found = tuple(p for p in places(tokens, ()) if place_country(p) or len(p.split()) < 3 and cast.known_person(p.split()[-1]) is None and cast.known_body(p) is None)
+        found = tuple(
+            p
+            for p in places(tokens, ())
+            if place_country(p) or (len(p.split()) < 3 and cast.known_person(p.split()[-1]) is None and cast.known_body(p) is None)
+        )
         return found or (self._here if any(t.low == "here" for t in tokens) else ())
 
     def phrase(self, number: int, start: int) -> str:
@@ -138,10 +197,22 @@ class Reader:
         return phrase_after(Clauses(self._tokens[number - 1], ()), start)
 
 
+def _of_delegation(clauses: Clauses, bodies: Sequence[int], cast: Cast) -> int:
+    """The party whose delegation the sentence speaks of."""
+    for mention in clauses.mentions:
+        words = {t.low for t in clauses.tokens[mention.first : mention.last + 1]}
+        if "delegation" in words and mention.actors[0] in bodies:
+            return mention.actors[0]
+    return bodies[-1]
+
+
 def _issuer(article: Article) -> str | None:
     """Country whose government publishes the article: "we" is then that government."""
     source = article.source or ""
-    if not any(word in source.lower() for word in ("department", "ministry", "government", "embassy", "white house", "office", "state.gov")):
+    if not any(
+        word in source.lower()
+        for word in ("department", "ministry", "government", "embassy", "white house", "office", "state.gov")
+    ):
         return None
     words = [w.strip("(),") for w in source.split()]
     grams = (" ".join(words[i : i + n]) for n in (2, 1) for i in range(len(words)))

@@ -35,7 +35,7 @@ SCHEMA: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class SaidAct:
-    """"who | did | whom" in the model's words."""
+    """ "who | did | whom" in the model's words."""
 
     who: tuple[str, ...]
     did: str
@@ -44,7 +44,7 @@ class SaidAct:
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """"who | for | what" in the model's words."""
+    """ "who | for | what" in the model's words."""
 
     who: tuple[str, ...]
     position: Position
@@ -57,25 +57,29 @@ class ReadRows:
 
     acts: tuple[SaidAct, ...] = ()
     views: tuple[SaidView, ...] = ()
-    bad: tuple[str, ...] = ()
+    bad: tuple[tuple[Literal["event", "stance", "reply"], str], ...] = ()
 
 
 def read_rows(reply: ChatReply) -> ReadRows:
     """Rows of a reply. A cut one keeps its complete rows; nothing is mended."""
     try:
-        whole = json.loads(reply.text) if reply.finish_reason == "stop" else jiter.from_json(reply.text.encode(), partial_mode=True)
+        whole = (
+            json.loads(reply.text) if reply.finish_reason == "stop" else jiter.from_json(reply.text.encode(), partial_mode=True)
+        )
     except ValueError:
-        return ReadRows(bad=(reply.text,))
+        return ReadRows(bad=(("reply", reply.text),))
     if not isinstance(whole, dict):
-        return ReadRows(bad=(reply.text,))
-    acts, views, bad = [], [], []
-    for row in _rows(whole, "acts"):
-        act = _act(row)
-        acts.append(act) if act else bad.append(row)
-    for row in _rows(whole, "views"):
-        view = _view(row)
-        views.append(view) if view else bad.append(row)
-    return ReadRows(tuple(dict.fromkeys(acts)), tuple(dict.fromkeys(views)), tuple(bad))
+        return ReadRows(bad=(("reply", reply.text),))
+    acts = {row: _act(row) for row in _rows(whole, "acts")}
+    views = {row: _view(row) for row in _rows(whole, "views")}
+    if reply.finish_reason == "stop":
+        bad = (
+            *(("event", r) for r, act in acts.items() if act is None),
+            *(("stance", r) for r, view in views.items() if view is None),
+        )
+    else:
+        bad = ()  # the last row of a reply that is still coming is no fault
+    return ReadRows(tuple(a for a in acts.values() if a), tuple(v for v in views.values() if v), bad)
 
 
 def _rows(whole: dict[str, Any], kind: str) -> list[str]:

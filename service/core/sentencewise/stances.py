@@ -8,14 +8,58 @@ from service.core.names import similarity, words
 from service.core.sentencewise.acts import Act
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
+from service.core.sentencewise.tokens import Token, joined
 from service.core.sentencewise.vocabulary import people
 
 _POSITIONS: dict[str, Position] = {
     "ACCUSE": "opposes", "REJECT": "opposes", "THREATEN": "opposes", "PROTEST": "opposes", "REQUEST": "supports", "SUPPORT": "supports", "AGREE": "supports",
 }  # fmt: skip
-_ENDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "“", "”", "\"", "'", "?", "!"})
-_BREAKS = frozenset({"that", "who", "which", "after", "because", "while", "when", "but", "said", "says", "as", "if", "unless", "although", "whether", "until"})
-_LEADS = frozenset({"to", "for", "of", "on", "with", "at", "against", "by", "from", "about", "over", "in", "the", "a", "an", "as", "its", "their", "his", "her", "any"})
+_ENDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "“", "”", '"', "'", "?", "!"})
+_BREAKS = frozenset(
+    {
+        "that",
+        "who",
+        "which",
+        "after",
+        "because",
+        "while",
+        "when",
+        "but",
+        "said",
+        "says",
+        "as",
+        "if",
+        "unless",
+        "although",
+        "whether",
+        "until",
+    }
+)
+_LEADS = frozenset(
+    {
+        "to",
+        "for",
+        "of",
+        "on",
+        "with",
+        "at",
+        "against",
+        "by",
+        "from",
+        "about",
+        "over",
+        "in",
+        "the",
+        "a",
+        "an",
+        "as",
+        "its",
+        "their",
+        "his",
+        "her",
+        "any",
+    }
+)
 _MOST_WORDS = 10
 _SAME = 0.5
 
@@ -36,27 +80,33 @@ class View:
 def view_of(act: Act, clauses: Clauses, cast: Cast) -> tuple[View, ...]:
     """The positions that an act of words shows: a demand supports what it demands, blame opposes what it blames."""
     position = _POSITIONS.get(act.type)
-    if position is None or act.type in {"AGREE", "SUPPORT"} and act.noun:
+    if position is None or (act.type in {"AGREE", "SUPPORT"} and act.noun):
         return ()
     phrase = phrase_after(clauses, act.last if act.type != "REQUEST" or not act.asked else act.first)
-    target_actor = act.recipients[0] if act.recipients and position == "opposes" or act.recipients and act.type == "SUPPORT" else None
+    target_actor = (
+        act.recipients[0] if (act.recipients and position == "opposes") or (act.recipients and act.type == "SUPPORT") else None
+    )
     if not phrase and target_actor is None:
         return ()
     target = phrase or cast[target_actor].name if target_actor else phrase
     expression: Expression = "direct" if any(t.quoted for t in clauses.tokens) else "indirect"
-    return tuple(View(holder, position, target, target_actor, act.sentences, expression) for holder in act.actors if cast[holder].name != "unidentified")
+    return tuple(
+        View(holder, position, target, target_actor, act.sentences, expression)
+        for holder in act.actors
+        if cast[holder].name != "unidentified"
+    )
 
 
 def phrase_after(clauses: Clauses, start: int) -> str:
     """The words after a verb that say what it is about, up to the end of their phrase."""
-    picked: list[str] = []
+    picked: list[Token] = []
     for token in clauses.tokens[start:]:
-        if token.text in _ENDS or token.low in _BREAKS and picked or len(picked) >= _MOST_WORDS:
+        if token.text in _ENDS or (token.low in _BREAKS and picked) or len(picked) >= _MOST_WORDS:
             break
         if not picked and (token.low in _LEADS or token.low in people().sets["determiners"] or token.low in _BREAKS):
             continue
-        picked.append(token.text)
-    return " ".join(picked).replace(" ’s", "’s").replace(" 's", "'s")
+        picked.append(token)
+    return joined(picked)
 
 
 def united(views: Sequence[View]) -> tuple[View, ...]:

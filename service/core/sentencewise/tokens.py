@@ -1,6 +1,7 @@
 """A sentence as tokens, and the forms English verbs take."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -29,6 +30,21 @@ class Token:
     def capital(self) -> bool:
         """Whether it begins with an upper-case letter."""
         return self.text[0].isupper()
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """The words of a run of tokens as text, without the spaces that stand before signs; ends before the first full stop."""
+    text = ""
+    for token in tokens:
+        if token.text in ".;!?":
+            break
+        glued = (not token.is_word and token.text not in "([“«—–-") or token.text in {"n't", "n’t"}
+        text += (
+            token.text
+            if glued or (text.endswith(("(", "“", "«", " ", "")) and not text) or text.endswith(("(", "“", "«"))
+            else f" {token.text}"
+        )
+    return text.strip(" ,:“\"'")
 
 
 def tokenize(sentence: str, *, quoted: bool = False) -> tuple[Token, ...]:

@@ -11,7 +11,6 @@ from schemas.event import EventType
 from service.core.sentencewise.tokens import forms, is_participle
 
 
-
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """An entry of the lexicon: after the verb come `steps`, each a set of words and how many words may stand before it.
@@ -80,7 +79,9 @@ def lexicon() -> Lexicon:
     for name in ("saying", "planning", "denying"):
         words[name] = frozenset(form for verb in words[name] for form in (forms(verb.split()[0]) | {verb}))
     ordered = {form: tuple(sorted(found, key=lambda p: -p.weight)) for form, found in verbs.items()}
-    return Lexicon(ordered, {k: tuple(sorted(v, key=lambda n: -len(n.words))) for k, v in nouns.items()}, frozenset(participles), words)
+    return Lexicon(
+        ordered, {k: tuple(sorted(v, key=lambda n: -len(n.words))) for k, v in nouns.items()}, frozenset(participles), words
+    )
 
 
 @cache

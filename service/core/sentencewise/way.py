@@ -12,10 +12,12 @@ from schemas.draft import DelegationDraft, Drafts, EventDraft, StanceDraft
 from schemas.extraction import ExtractionOptions, Rejected
 from service.core.plan import Answered, Call
 from service.core.ports import ChatRequest, Message
+from service.core.sentencewise.acts import Act
+from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.reading import Found, Reader
 from service.core.sentencewise.replies import SCHEMA, ReadRows, read_rows
 
-_QUOTES = str.maketrans({c: "'" for c in '"“”„«»‟'})
+_QUOTES = str.maketrans(dict.fromkeys('"“”„«»‟', "'"))
 _LONGEST = 700
 _MAX_TOKENS = 200
 
@@ -33,7 +35,8 @@ class SentencewiseWay:
             return ()
         text = article.text or ""
         return tuple(
-            Call(n, f"sentence {n}", self._request(text[s.start : s.end]), range(n, n + 1)) for n, s in enumerate(article.sentences, 1)
+            Call(n, f"sentence {n}", self._request(text[s.start : s.end], article.language), range(n, n + 1))
+            for n, s in enumerate(article.sentences, 1)
         )
 
     def drafts(self, article: Article, answered: Sequence[Answered]) -> tuple[Drafts, tuple[Rejected, ...]]:
@@ -46,24 +49,32 @@ class SentencewiseWay:
             number = one.call.sentences[0]
             rows[number] = read_rows(one.reply)
             rejected += [
-                Rejected(kind="reply", reason="invalid_draft", detail=f"sentence {number}: no row of the form asked for", draft={"row": bad})
-                for bad in rows[number].bad
+                Rejected(
+                    kind=kind, reason="invalid_draft", detail=f"sentence {number}: not of the form asked for", draft={"row": row}
+                )
+                for kind, row in rows[number].bad
             ]
         reader = Reader(article)
         upto = max(rows, default=0)
         return _drafts(reader, reader.read(rows, upto=upto)), tuple(rejected)
 
-    def _request(self, sentence: str) -> ChatRequest:
+    def _request(self, sentence: str, language: str) -> ChatRequest:
         shown = " ".join(sentence.split()).translate(_QUOTES)[:_LONGEST]
-        return ChatRequest((*opening(self.prompt), Message("user", shown)), SCHEMA, schema_name="reply", max_tokens=_MAX_TOKENS)
+        return ChatRequest(
+            (*opening(self.prompt, english=language == "en"), Message("user", shown)),
+            SCHEMA,
+            schema_name="reply",
+            max_tokens=_MAX_TOKENS,
+        )
 
 
 @cache
-def opening(prompt: str) -> tuple[Message, ...]:
-    """What every call begins with: the system message and the example turns."""
+def opening(prompt: str, *, english: bool = True) -> tuple[Message, ...]:
+    """What every call begins with: the system message and the example turns; those in other languages come last, so that all share one prefix."""
     folder = files("prompts").joinpath(*prompt.split("/"))
     turns = [Message("system", folder.joinpath("system.md").read_text(encoding="utf-8").strip())]
-    for sentence, acts, views in json.loads(folder.joinpath("examples.json").read_text(encoding="utf-8")):
+    examples = json.loads(folder.joinpath("examples.json").read_text(encoding="utf-8"))
+    for sentence, acts, views in (*examples["english"], *(() if english else examples["other"])):
         turns.append(Message("user", sentence))
         turns.append(Message("assistant", _encoded({"acts": acts, "views": views})))
     return tuple(turns)
@@ -73,18 +84,24 @@ def _encoded(reply: Any) -> str:
     return json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
 
 
+def _summary(act: Act, cast: Cast) -> str:
+    doers = " and ".join(cast[n].name for n in act.actors)
+    return f"{doers}: {act.words}"[:400] if act.noun else f"{doers} {act.words}"[:400]
+
+
 def _drafts(reader: Reader, found: Found) -> Drafts:
     cast = reader.scanner.cast
     events = tuple(
         EventDraft(
             type=a.type, actors=a.actors, recipients=a.recipients, status=a.status, sentences=a.sentences,
-            summary=f"{' and '.join(cast[n].name for n in a.actors)}: {a.words}"[:400],
+            summary=_summary(a, cast), date=reader.date_of(a.sentences), place=reader.place_of(a.sentences),
         )
         for a in found.acts
     )  # fmt: skip
     delegations = tuple(
         DelegationDraft(
             party=s.party, head=s.head, members=s.members, counterparts=s.counterparts, hosts=s.hosts, destination=s.destination,
+            date=reader.date_of(s.sentences), purpose=reader.purpose_of(s.sentences),
             level=cast[s.head].rank if s.head else "unstated", mandate=s.mandate, mandate_note=s.mandate_note, status=s.status, sentences=s.sentences,
         )
         for s in found.sent
@@ -100,4 +117,9 @@ def _drafts(reader: Reader, found: Found) -> Drafts:
     used |= {n for d in delegations for n in (d.party, d.head, *d.members, *d.counterparts, *d.hosts) if n}
     used |= {n for s in stances for n in (s.holder, s.target_actor) if n}
     used |= {r for n in used if (r := cast[n].represents)}
-    return Drafts(actors=tuple(r.draft() for r in cast.referents if r.number in used), events=events, delegations=delegations, stances=stances)
+    return Drafts(
+        actors=tuple(r.draft() for r in cast.referents if r.number in used),
+        events=events,
+        delegations=delegations,
+        stances=stances,
+    )
