@@ -17,7 +17,7 @@ from service.core.progress import Observe, ignore
 from service.core.sentencewise.way import SentencewiseWay
 from service.errors import NotConfigured, UnknownModel
 from service.settings import Settings
-from service.store import Store, open_store
+from service.store import Store, open_store, shared_by_replicas
 
 if TYPE_CHECKING:
     from service.llm.rates import Limit
@@ -111,7 +111,11 @@ def _check(settings: Settings, chosen: str) -> None:
 
 @dataclass(frozen=True)
 class _Wiring:
-    """Makes readers that share a store and an endpoint; what they open is closed with `stack`."""
+    """Makes readers that share a store, an endpoint, and each model; what they open is closed with `stack`.
+
+    A reader asks `Recording?(Fallback([SingleFlight(Kept(Retrying(Paced(Guarded(Rated(model)))))), …]))`: each model keeps
+    its replies under its own name, so that a fallback's answer never stands for the first model's.
+    """
 
     settings: Settings
     store: Store
@@ -122,25 +126,36 @@ class _Wiring:
     def reader(self, setting: str, *, fallbacks: tuple[str, ...]) -> Reader:
         """Return a reader that asks the model of `setting`, and those of `fallbacks` when it fails for good."""
         from service.llm.fallback import FallbackModel  # noqa: PLC0415 - start quickly
-        from service.llm.kept import KeptModel  # noqa: PLC0415
         from service.llm.recording import RecordingModel  # noqa: PLC0415
-        from service.llm.single_flight import SingleFlightModel  # noqa: PLC0415
 
         models = [self._model(name) for name in (setting, *fallbacks)]
         asked = models[0] if len(models) == 1 else FallbackModel(models)
         if self.settings.mode == "record":
             asked = RecordingModel(asked, self.settings.record_to)
-        elif not setting.startswith(RECORDED):
-            asked = SingleFlightModel(KeptModel(asked, self.store, claims=self.store))
-        self.stack.push_async_callback(asked.aclose)
-        return Reader(asked, _profile(setting), self.store, self.clock)
+        return Reader(asked, _profile(setting), self.store, self.clock, max_sentences=self.settings.max_sentences)
 
     def _model(self, setting: str) -> ChatModel:
+        """Return the model of `setting`, the same one to all readers, so that they share its calls under way."""
+        if setting not in self._models:
+            self._models[setting] = self._opened(setting)
+            self.stack.push_async_callback(self._models[setting].aclose)
+        return self._models[setting]
+
+    @cached_property
+    def _models(self) -> dict[str, ChatModel]:
+        return {}
+
+    def _opened(self, setting: str) -> ChatModel:
+        from service.llm.kept import KeptModel  # noqa: PLC0415 - start quickly
+        from service.llm.single_flight import SingleFlightModel  # noqa: PLC0415
+
         if setting.startswith(RECORDED):
-            from service.llm.recorded import RecordedModel  # noqa: PLC0415 - start quickly
+            from service.llm.recorded import RecordedModel  # noqa: PLC0415
 
             return RecordedModel(Path(setting.removeprefix(RECORDED)))
-        return self._embedded(setting) if _is_embedded(setting) else self._endpoint.model(setting)
+        model = self._embedded(setting) if _is_embedded(setting) else self._endpoint.model(setting)
+        claims = self.store if shared_by_replicas(self.settings.database_url) else None
+        return SingleFlightModel(KeptModel(model, self.store, claims=claims))
 
     def _embedded(self, setting: str) -> ChatModel:
         from service.llm import model_file  # noqa: PLC0415 - start quickly

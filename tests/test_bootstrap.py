@@ -10,7 +10,8 @@ from service.bootstrap import chosen_model, needs_embedded_model, open_services,
 from service.clock import SystemClock, within
 from service.core.articlewise import ArticlewiseWay
 from service.core.sentencewise.way import SentencewiseWay
-from service.errors import NotConfigured, UnknownModel
+from service.errors import BodyTooLarge, NotConfigured, UnknownModel
+from service.llm.fallback import FallbackModel
 from service.settings import Settings
 from tests.fakes import ARTICLE, SHEET
 from tests.faults.server import FaultServer, answer, completion
@@ -106,3 +107,39 @@ async def test_the_next_model_answers_when_the_first_is_gone() -> None:
             made = await services.extract(ExtractionRequest(text=ARTICLE), deadline=within(30, SystemClock()))
     assert b'"complete":true' in made.body
     assert len(server.calls) == 2
+
+
+async def test_a_fallbacks_reply_is_kept_under_its_own_name_and_the_first_model_is_asked_again(tmp_path: Path) -> None:
+    missing = answer({"error": {"message": "no such model", "code": "model_not_found"}}, 404)
+    sheet = answer(completion(SHEET))
+    async with FaultServer(missing, sheet, missing, sheet) as server:
+        given = settings(
+            openai_base_url=server.base_url,
+            model="first",
+            fallback_models=("second",),
+            database_url=f"sqlite:///{tmp_path}/store.sqlite3",
+        )
+        made = []
+        for _ in range(2):
+            async with open_services(given) as services:
+                made.append(await services.extract(ExtractionRequest(text=ARTICLE), deadline=within(30, SystemClock())))
+    assert [call["model"] for call in server.calls] == ["first", "second", "first"]
+    assert all(b'"model":"second"' in answer.body for answer in made)
+    assert [answer.cached for answer in made] == [False, False]
+
+
+async def test_readers_share_a_model_that_several_name() -> None:
+    given = settings(openai_api_key="k", model="a", fallback_models=("b",), offered_models=("b", "c"))
+    async with open_services(given) as services:
+        first = services.reader("a").model
+        assert isinstance(first, FallbackModel)
+        assert first._models[1] is services.reader("b").model
+
+
+async def test_articles_of_more_sentences_than_the_setting_are_refused() -> None:
+    async with FaultServer(answer(completion(SHEET))) as server:
+        given = settings(openai_base_url=server.base_url, model="m", max_sentences=1)
+        async with open_services(given) as services:
+            with pytest.raises(BodyTooLarge):
+                await services.extract(ExtractionRequest(text=ARTICLE), deadline=within(30, SystemClock()))
+    assert server.calls == []

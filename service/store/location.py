@@ -34,6 +34,11 @@ def locate(url: str) -> Location:
     raise NotConfigured(f"DATABASE_URL begins with {scheme}://, which this service does not speak. {FORMS}")
 
 
+def shared_by_replicas(url: str) -> bool:
+    """Tell whether several replicas may use the database at `url` at once: PostgreSQL, not a file or memory."""
+    return locate(url).kind == "postgresql"
+
+
 def _sqlite(rest: str) -> Location:
     name, _, query = rest.partition("?")
     if name in {"", "/", "/:memory:"}:
