@@ -25,10 +25,12 @@ WarningCode = Literal[
 
 
 def _iso_day(value: object) -> object:
-    """Pydantic reads "0" as a day of 1970; only ISO 8601 is meant here."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    """Pydantic reads "0" as a day of 1970, and after a validator of ours no text at all when strict; only ISO 8601 is meant here."""
+    if not isinstance(value, str):
+        return value
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError("write the day as YYYY-MM-DD")
-    return value
+    return date.fromisoformat(value)
 
 
 class ExtractionOptions(Wire):
