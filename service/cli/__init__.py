@@ -3,7 +3,7 @@
 import typer
 
 from service import __version__
-from service.cli import doctor, evaluate, extract, maintain, serve, view
+from service.cli import doctor, evaluate, extract, maintain, mcp, serve, view
 
 app = typer.Typer(
     name="dragoman",
@@ -27,5 +27,5 @@ def main(
     del version
 
 
-for part in (extract, serve, view, evaluate, maintain, doctor):
+for part in (extract, serve, mcp, view, evaluate, maintain, doctor):
     part.register(app)
