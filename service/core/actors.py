@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from schemas.actor import Actor
 from schemas.base import Span
 from schemas.draft import ActorDraft
-from service.core.countries import country_code, country_name, is_government_name
+from service.core.countries import country_code, is_country_code, is_government_name
 from service.core.names import Searchable, bare, fold, words
 
 _GENERIC = frozenset(
@@ -102,7 +102,7 @@ def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable) -> Acto
     aliases = dict.fromkeys(n for a in group for n in (a.name, *a.aliases) if fold(n) != fold(lead.name))
     if lead.kind == "person" and len(parts := lead.name.split()) > 1 and len(text.find(parts[-1])) > len(text.find(lead.name)):
         aliases.setdefault(parts[-1])
-    country = next((a.country for a in group if a.country and country_name(a.country)), None)
+    country = next((a.country for a in group if a.country and is_country_code(a.country)), None)
     if country is None and lead.kind == "government":
         country = country_code(bare(lead.name))
     return Actor(

@@ -51,9 +51,9 @@ class ArticlewiseWay:
         for one in answered:
             chains.setdefault(_root(one, answered), []).append(one)
         for chain in chains.values():
-            reads = [read_reply(a.reply) for a in chain if a.reply is not None]
-            rejected += _left_over(chain)
-            merged = _joined(merged, reads)
+            reads = _reads(chain)
+            rejected += _left_over(chain, reads)
+            merged = _joined(merged, [read for read in reads if read is not None])
         return merged, tuple(rejected)
 
     def _windows(self, article: Article, answered: Sequence[Answered]) -> tuple[range, ...]:
@@ -78,7 +78,7 @@ class ArticlewiseWay:
         last = chain[-1]
         if last.reply is None:
             return None
-        read = read_reply(last.reply)
+        read = _reads(chain)[-1] or ReadReply()
         mends = sum(a.call.label.startswith("mend") for a in chain)
         if read.cut and len(chain) - mends <= _CONTINUATIONS and read.drafts != Drafts():
             task = "The answer was cut off. Give the rows that are still missing, same form, same actor numbers, none twice."
@@ -136,13 +136,23 @@ def _complaint(read: ReadReply) -> str:
     )
 
 
-def _left_over(chain: Sequence[Answered]) -> tuple[Rejected, ...]:
+def _reads(chain: Sequence[Answered]) -> list[ReadReply | None]:
+    """Each reply of a window read, with the actor numbers that those before it gave; None where a call failed."""
+    reads: list[ReadReply | None] = []
+    known: set[int] = set()
+    for one in chain:
+        read = read_reply(one.reply, known) if one.reply is not None else None
+        known |= {a.number for a in read.drafts.actors} if read else set()
+        reads.append(read)
+    return reads
+
+
+def _left_over(chain: Sequence[Answered], reads: Sequence[ReadReply | None]) -> tuple[Rejected, ...]:
     """Bad rows and unreadable replies that no later call was asked to mend, or that it did not mend."""
     left: list[Rejected] = []
-    for one, after in zip(chain, (*chain[1:], None), strict=True):
-        if one.reply is None or (after is not None and after.reply is not None and after.call.label.startswith("mend")):
+    for read, after in zip(reads, (*chain[1:], None), strict=True):
+        if read is None or (after is not None and after.reply is not None and after.call.label.startswith("mend")):
             continue
-        read = read_reply(one.reply)
         left += read.rejected
         if read.fault:
             left.append(Rejected(kind="reply", reason="unreadable_reply", detail=read.fault, draft={}))

@@ -15,6 +15,7 @@ from service.core.ground import Grounded, ground
 from service.core.link import link
 from service.core.merge import Merged, MergedDrafts, merge
 from service.core.names import Searchable
+from service.core.reply import actor_numbers
 from service.core.resolve import evidence_order, resolve
 
 
@@ -49,10 +50,8 @@ def compose(article: Article, drafts: Drafts, *, foreign: str = "", include: Col
 def _wanted(drafts: Drafts, include: Collection[str]) -> Drafts:
     """The drafts of the kinds wanted, and the actors they use, employers included."""
     kinds = {kind: getattr(drafts, kind) if kind in include else () for kind in ("events", "delegations", "stances")}
-    used = {n for e in kinds["events"] for n in (*e.actors, *e.recipients)}
-    used |= {n for d in kinds["delegations"] for n in (d.party, d.head, *d.members, *d.counterparts, *d.hosts)}
-    used |= {n for s in kinds["stances"] for n in (s.holder, s.target_actor)}
-    used |= {a.represents for a in drafts.actors if a.number in used}
+    used = {number for records in kinds.values() for draft in records for number in actor_numbers(draft)}
+    used |= {a.represents for a in drafts.actors if a.number in used and a.represents is not None}
     return Drafts(actors=tuple(a for a in drafts.actors if a.number in used), **kinds)
 
 

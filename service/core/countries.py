@@ -48,6 +48,11 @@ def country_name(code: str) -> str:
     return _english_names()[code]
 
 
+def is_country_code(code: str) -> bool:
+    """Whether an alpha-3 code is that of a country."""
+    return code in _english_names()
+
+
 def is_government_name(name: str, language: str = "en") -> str | None:
     """Give the country whose government is meant: by a country, capital or palace, or by "X government", "the Russian side"."""
     found = _entry(name, language)

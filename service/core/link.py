@@ -1,6 +1,6 @@
 """Records that speak of each other, joined: delegations to the meeting they are sent to, stances to the event or actor they are about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from schemas.actor import Actor
 from schemas.base import DateRange
@@ -8,52 +8,61 @@ from schemas.delegation import Delegation
 from schemas.event import Event
 from schemas.stance import Stance
 from service.core.actors import Roster
-from service.core.names import similarity, words
+from service.core.names import words
 from service.core.resolve import Records
 
-_MEETINGS = {"CONSULT", "AGREE", "REJECT"}
-_WORDS = {"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"}
-_ALIKE = 0.5
+_WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
+_AHEAD = frozenset({"announced", "en_route", "arrived", "unstated"})
+_OFF = frozenset({"refused", "withdrawn"})
+_CARRIED = 0.75
+_FILLERS = frozenset("between with from that this their his her its into about over after before having being toward towards other".split())
 
 
 def link(records: Records, roster: Roster) -> Records:
-    """Fill `delegation.events`, `stance.target.actor`, `stance.target.event` and the date of a stance that an event of its holder dates."""
-    by_id = {a.id: a for a in roster.actors}
-    delegations = tuple(d.model_copy(update={"events": _meetings(d, records.events, by_id)}) for d in records.delegations)
-    names = frozenset(w for a in roster.actors for n in (a.name, *a.aliases) for w in words(n))
-    stances = tuple(_linked(s, records.events, roster.actors, names) for s in records.stances)
+    """Fill `delegation.events`, `stance.target.actor`, `stance.target.event`, and the date of a stance that an event of its holder dates."""
+    actors = {a.id: a for a in roster.actors}
+    delegations = tuple(d.model_copy(update={"events": _meetings(d, records.events, actors)}) for d in records.delegations)
+    stances = tuple(_linked(s, records.events, actors) for s in records.stances)
     return Records(records.events, delegations, stances, records.warnings)
 
 
-def _meetings(delegation: Delegation, events: Sequence[Event], actors: dict[str, Actor]) -> tuple[str, ...]:
-    """Meetings that cite a sentence of the delegation's, with its party's side and, where named, a counterpart or the place in common."""
+def _meetings(delegation: Delegation, events: Sequence[Event], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Meetings that fit the delegation's status, time and place, cite a sentence of its, and have both its own and the other side in them."""
     cited = {e.sentence for e in delegation.evidence}
     side = _side({delegation.party, *filter(None, (delegation.head,)), *delegation.members}, actors)
-    others = _side({*delegation.counterparts, *delegation.hosts}, actors)
+    others = _side({*delegation.counterparts, *delegation.hosts}, actors) - side
     found = []
     for event in events:
-        if event.type not in _MEETINGS or not cited & {e.sentence for e in event.evidence}:
+        if not _fits(delegation, event) or not cited & {e.sentence for e in event.evidence}:
             continue
         present = _side({*event.actors, *event.recipients}, actors)
-        place = event.location and delegation.destination and event.location.name == delegation.destination.name
-        refused = delegation.status in {"refused", "withdrawn"}
-        if present & side and (present & others or place or not others) and (event.type == "REJECT") == (refused and event.type == "REJECT"):
+        if present & side and (present & others or not others):
             found.append(event.id)
     return tuple(found)
 
 
-def _side(ids: set[str], actors: dict[str, Actor]) -> set[str]:
+def _fits(delegation: Delegation, event: Event) -> bool:
+    """Whether the event is the kind of meeting that a delegation of this status has, at no other time and place."""
+    if delegation.date and event.date and (event.date.end < delegation.date.start or delegation.date.end < event.date.start):
+        return False
+    if delegation.status in _OFF:
+        return event.type == "REJECT" or event.status == "refused"
+    if event.type == "AGREE":
+        return event.status in {"planned", "hypothetical"} and delegation.status in _AHEAD
+    over = delegation.status == "concluded"
+    return event.type == "CONSULT" and delegation.status not in {"announced", "en_route"} and not (over and event.status == "ongoing")
+
+
+def _side(ids: set[str], actors: Mapping[str, Actor]) -> set[str]:
     """The actors and those they speak for."""
     return ids | {a.represents for i in ids if (a := actors.get(i)) and a.represents}
 
 
-def _linked(stance: Stance, events: Sequence[Event], actors: Sequence[Actor], names: frozenset[str]) -> Stance:
+def _linked(stance: Stance, events: Sequence[Event], actors: Mapping[str, Actor]) -> Stance:
     target = stance.target
     if target.actor is None:
-        named = next((a.id for a in actors if _is_name(target.text, a)), None)
-        target = target.model_copy(update={"actor": named})
-    if target.event is None:
-        target = target.model_copy(update={"event": _event_of(stance, events, names)})
+        target = target.model_copy(update={"actor": next((a.id for a in actors.values() if _is_name(target.text, a)), None)})
+    target = target.model_copy(update={"event": _event_of(stance, events, actors)})
     return stance.model_copy(update={"target": target, "date": stance.date or _dated(stance, events)})
 
 
@@ -61,18 +70,29 @@ def _is_name(text: str, actor: Actor) -> bool:
     return words(text) in [words(n) for n in (actor.name, *actor.aliases)]
 
 
-def _event_of(stance: Stance, events: Sequence[Event], names: frozenset[str]) -> str | None:
-    """The event whose summary says what the target says, cited nearby; the holder's own words are not their own target."""
+def _event_of(stance: Stance, events: Sequence[Event], actors: Mapping[str, Actor]) -> str | None:
+    """The event that carries (nearly) all content words of the target, one of them no name; of several the one told nearest.
+
+    What the holder says is not the target of the same saying.
+    """
+    wanted = _content(stance.target.text)
+    names = {w for a in actors.values() for n in (a.name, *a.aliases) for w in _content(n)}
     cited = {e.sentence for e in stance.evidence}
-    scored = []
+    fitting = []
     for event in events:
-        if event.actors == (stance.holder,) and event.type in _WORDS:
+        if stance.holder in event.actors and event.type in _WORDS and event.status == "occurred":
             continue
-        near = min(abs(a - e.sentence) for a in cited for e in event.evidence)
-        alike = similarity(stance.target.text, event.summary, without=names)
-        if near <= 1 and alike >= _ALIKE:
-            scored.append((alike, -near, event.id))
-    return max(scored, default=(0.0, 0, None), key=lambda s: s[:2])[2]
+        people = (n for i in (*event.actors, *event.recipients) for n in (actors[i].name, *actors[i].aliases))
+        held = _content(" ".join((event.summary, event.location.name if event.location else "", *people)))
+        if (wanted & held) - names and len(wanted & held) >= _CARRIED * len(wanted):
+            near = min(abs(a - e.sentence) for a in cited for e in event.evidence)
+            fitting.append((-len(wanted & held), near, event.id))
+    return min(fitting, default=(0, 0, None), key=lambda f: f[:2])[2]
+
+
+def _content(text: str) -> frozenset[str]:
+    """Content words of four letters or more, cut to six so that "Ukraine" and "Ukrainian" meet."""
+    return frozenset(w[:6] for w in words(text) if len(w) > 3 and w not in _FILLERS)
 
 
 def _dated(stance: Stance, events: Sequence[Event]) -> DateRange | None:

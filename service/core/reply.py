@@ -1,6 +1,6 @@
 """Raw reply → validated drafts and rejected ones. Complete rows of a cut reply stand; nothing is ever repaired into being."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -32,10 +32,10 @@ class ReadReply:
     cut: bool = False
 
 
-def read_reply(reply: ChatReply) -> ReadReply:
-    """Read a reply that follows the coding sheet.
+def read_reply(reply: ChatReply, known: Collection[int] = ()) -> ReadReply:
+    """Read a reply that follows the coding sheet; `known` are actor numbers that earlier replies gave.
 
-    A cut reply (`finish_reason` length) gives its complete rows and `cut`; a reply that is not the JSON object asked for gives `fault`.
+    A row that refers to an actor number that nobody gave is a bad row. A cut reply (`finish_reason` length) gives its complete rows and `cut`; a reply that is not the JSON object asked for gives `fault`.
     """
     cut = reply.finish_reason == "length"
     try:
@@ -44,16 +44,34 @@ def read_reply(reply: ChatReply) -> ReadReply:
         return ReadReply(fault=f"the reply is not the JSON object asked for: {error}", cut=cut)
     found: dict[str, list[Any]] = {}
     rejected: list[Rejected] = []
+    numbers = set(known)
     for kind in KINDS:
         found[kind] = []
         for row in sheet[kind]:
             try:
-                found[kind].append(_row(kind, row))
+                draft = _row(kind, row)
+                if isinstance(draft, ActorDraft):
+                    numbers.add(draft.number)
+                elif missing := actor_numbers(draft) - numbers:
+                    raise BadRow(f"there is no actor row with number {min(missing)}")
+                found[kind].append(draft)
             except BadRow as error:
                 rejected.append(
                     Rejected(kind=_SINGULAR[kind], reason="invalid_draft", detail=str(error), draft={"row": row})
                 )
     return ReadReply(Drafts(**{kind: tuple(rows) for kind, rows in found.items()}), tuple(rejected), cut=cut)
+
+
+def actor_numbers(draft: EventDraft | DelegationDraft | StanceDraft) -> set[int]:
+    """All actor numbers that a record refers to."""
+    match draft:
+        case EventDraft():
+            numbers: tuple[int | None, ...] = (*draft.actors, *draft.recipients)
+        case DelegationDraft():
+            numbers = (draft.party, draft.head, *draft.members, *draft.counterparts, *draft.hosts)
+        case StanceDraft():
+            numbers = (draft.holder, draft.target_actor)
+    return {n for n in numbers if n is not None}
 
 
 def complete_rows(text: str) -> int:

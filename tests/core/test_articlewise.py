@@ -77,6 +77,13 @@ def test_bad_row_is_asked_again_once_and_the_good_ones_stand() -> None:
     assert rejected == 0
 
 
+def test_row_that_names_an_actor_nobody_listed_is_asked_again_with_the_numbers_known_so_far() -> None:
+    first = sheet(actors=["1 | Iran | government IRN GOV"], events=["AGREE | 1 > 2 | | | 1 | a"])
+    calls, drafts, rejected = read_all(ArticlewiseWay(), article("a"), [first, sheet(events=["AGREE | 1 > | | | 1 | a"])])
+    assert "no actor row with number 2" in calls[1].request.messages[-1].content
+    assert (len(drafts.events), rejected) == (1, 0)
+
+
 def test_row_that_stays_bad_is_returned_as_rejected() -> None:
     bad = sheet(events=["DANCE | 1 > | | | 1 | b"])
     calls, drafts, rejected = read_all(ArticlewiseWay(), article("a"), [bad, bad])
@@ -130,5 +137,3 @@ def test_windows_cover_every_sentence_once_and_keep_their_bounds(lengths: list[i
         size = art.sentences[window[-1] - 1].end - art.sentences[window[0] - 1].start
         assert len(window) <= most
         assert len(window) == 1 or size <= characters
-
-

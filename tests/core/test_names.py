@@ -30,7 +30,9 @@ def test_name_is_found_at_its_own_offsets(text: str, name: str, found: str) -> N
     assert text[span.start : span.end] == found
 
 
-@pytest.mark.parametrize(("text", "name"), [("Nigeria spoke", "Niger"), ("Iranian", "Iran"), ("Omani", "Oman"), ("peace", ""), ("peace", "the")])
+@pytest.mark.parametrize(
+    ("text", "name"), [("Nigeria spoke", "Niger"), ("Iranian", "Iran"), ("Omani", "Oman"), ("peace", ""), ("peace", "the")]
+)
 def test_part_of_a_word_is_no_name(text: str, name: str) -> None:
     assert not Searchable(text).holds(name)
 

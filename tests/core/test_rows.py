@@ -14,7 +14,9 @@ PARSERS = {"actors": parse_actor, "events": parse_event, "delegations": parse_de
 
 
 def test_event_row_gives_every_cell_its_field() -> None:
-    draft = parse_event("CONSULT/visit ongoing diplomatic military | 1,2 > 3 | on Thursday | Ankara | 4,7 | Zelenskyy visits Erdogan")
+    draft = parse_event(
+        "CONSULT/visit ongoing diplomatic military | 1,2 > 3 | on Thursday | Ankara | 4,7 | Zelenskyy visits Erdogan"
+    )
     assert draft.model_dump() == {
         "type": "CONSULT",
         "mode": "visit",
@@ -35,7 +37,9 @@ def test_event_row_without_status_has_occurred_and_empty_cells_are_null() -> Non
 
 
 def test_delegation_row_maps_short_ranks_to_the_codebooks_levels() -> None:
-    draft = parse_delegation("2 > 5 | 3 + 7,8 | 9 | leader limited in_talks | Doha | tomorrow | 1,4 | talks | no mandate to decide")
+    draft = parse_delegation(
+        "2 > 5 | 3 + 7,8 | 9 | leader limited in_talks | Doha | tomorrow | 1,4 | talks | no mandate to decide"
+    )
     assert (draft.party, draft.counterparts, draft.head, draft.members, draft.hosts) == (2, (5,), 3, (7, 8), (9,))
     assert (draft.level, draft.mandate, draft.status) == ("head_of_state_or_government", "limited", "in_talks")
     assert draft.mandate_note == "no mandate to decide"
@@ -43,7 +47,13 @@ def test_delegation_row_maps_short_ranks_to_the_codebooks_levels() -> None:
 
 def test_delegation_row_may_end_after_its_sentences() -> None:
     draft = parse_delegation("2 > | | | | | | 1")
-    assert (draft.head, draft.level, draft.mandate, draft.status, draft.purpose) == (None, "unstated", "unstated", "unstated", None)
+    assert (draft.head, draft.level, draft.mandate, draft.status, draft.purpose) == (
+        None,
+        "unstated",
+        "unstated",
+        "unstated",
+        None,
+    )
 
 
 def test_stance_row_splits_the_target_actor_from_its_words() -> None:

@@ -1,0 +1,67 @@
+"""One actor per referent, under its fullest name, with aliases and mentions."""
+
+from service.core.actors import resolve_actors
+from service.core.names import Searchable
+from tests.core.articles import actor
+
+TEXT = "President Donald Trump met Keir Starmer. Trump praised the IAEA. The International Atomic Energy Agency thanked the White House and the U.S."
+
+
+def names(*drafts: object) -> list[tuple[str, tuple[str, ...]]]:
+    roster = resolve_actors(Searchable(TEXT), drafts)  # type: ignore[arg-type]
+    return [(a.name, a.aliases) for a in roster.actors]
+
+
+def test_surname_joins_the_full_name() -> None:
+    assert names(actor(1, "Trump"), actor(2, "Donald Trump")) == [("Donald Trump", ("Trump",))]
+
+
+def test_people_of_one_surname_and_different_first_names_stay_apart() -> None:
+    assert len(names(actor(1, "Donald Trump"), actor(2, "Melania Trump"))) == 2
+
+
+def test_surname_of_another_country_is_another_person() -> None:
+    assert len(names(actor(1, "Donald Trump", country="USA"), actor(2, "Trump", country="GBR"))) == 2
+
+
+def test_palace_and_country_are_one_government() -> None:
+    found = names(actor(1, "United States", kind="government", country="USA"), actor(2, "the White House", kind="government", country="USA"))
+    assert found == [("United States", ("the White House",))]
+
+
+def test_ministry_is_not_the_government_as_a_whole() -> None:
+    drafts = (actor(1, "United States", kind="government"), actor(2, "State Department", kind="government", country="USA"))
+    assert len(names(*drafts)) == 2
+
+
+def test_abbreviation_joins_the_long_name() -> None:
+    drafts = (actor(1, "IAEA", kind="organization"), actor(2, "International Atomic Energy Agency", kind="organization"))
+    assert len(names(*drafts)) == 1
+
+
+def test_description_as_alias_does_not_join_two_people() -> None:
+    drafts = (actor(1, "Donald Trump", aliases=("the president",)), actor(2, "Keir Starmer", aliases=("the president",)))
+    assert len(names(*drafts)) == 2
+
+
+def test_mentions_are_exact_and_do_not_overlap() -> None:
+    (trump,) = resolve_actors(Searchable(TEXT), (actor(1, "Donald Trump"),)).actors
+    assert [TEXT[m.start : m.end] for m in trump.mentions] == ["Donald Trump", "Trump"]
+    assert trump.aliases == ("Trump",)
+
+
+def test_official_represents_the_government_of_his_country() -> None:
+    drafts = (actor(1, "Donald Trump", country="USA", sector="GOV"), actor(2, "United States", kind="government", country="USA"))
+    roster = resolve_actors(Searchable(TEXT), drafts)
+    assert roster.of(1).represents == "a2"
+    assert roster.of(2).represents is None
+
+
+def test_country_that_is_no_iso_code_is_not_taken_over() -> None:
+    (only,) = resolve_actors(Searchable(TEXT), (actor(1, "Donald Trump", country="XYZ"),)).actors
+    assert only.country is None
+
+
+def test_numbers_of_all_drafts_of_a_referent_mean_the_same_actor() -> None:
+    roster = resolve_actors(Searchable(TEXT), (actor(1, "Trump"), actor(2, "Keir Starmer"), actor(7, "Donald Trump")))
+    assert roster.ids((1, 7, 2)) == ("a1", "a2")
