@@ -176,14 +176,12 @@ class ActFinder:
             return "and" not in between or "," not in between
         if low.endswith("ing"):
             return (
-                (bool({"of", "for", "from", "with", "that", "to", "and"} & set(between[-6:]))
-                and "," not in between[-2:])
-                or not between
-            )
+                bool({"of", "for", "from", "with", "that", "to", "and"} & set(between[-6:])) and "," not in between[-2:]
+            ) or not between
         if governor.frame.tense == "not" and self._tokens[governor.first].low in lexicon().words["denying"]:
             return True
-        return (
-            ("that" in between and "," not in between and (governor.type not in {"AGREE"})) or bool({"if", "unless"} & set(between))
+        return ("that" in between and "," not in between and (governor.type not in {"AGREE"})) or bool(
+            {"if", "unless"} & set(between)
         )
 
     def _absorbed(self, found: list[Act], governor: _Hit, hit: _Hit) -> list[Act]:

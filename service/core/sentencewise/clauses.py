@@ -11,7 +11,30 @@ from service.core.sentencewise.vocabulary import lexicon, people
 Tense = Literal["done", "future", "possible", "not"]
 
 _BREAKS = frozenset(
-    ["that", "who", "which", "whom", "while", "when", "after", "because", "although", "though", "if", "unless", "but", "where", "before", "since", "until", "whose", "as", "than", "amid", "despite"]
+    [
+        "that",
+        "who",
+        "which",
+        "whom",
+        "while",
+        "when",
+        "after",
+        "because",
+        "although",
+        "though",
+        "if",
+        "unless",
+        "but",
+        "where",
+        "before",
+        "since",
+        "until",
+        "whose",
+        "as",
+        "than",
+        "amid",
+        "despite",
+    ]
 )
 _STOPS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", "«", "»"})
 _BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "'s", "'re"])
@@ -20,11 +43,60 @@ _AUX = (
     _BE
     | _HAVE
     | frozenset(
-        ["will", "would", "could", "might", "may", "shall", "should", "can", "must", "do", "does", "did", "to", "not", "never", "also", "then", "now", "soon", "yet", "still", "ever", "just", "'ll", "'d", "wo", "ca"]
+        [
+            "will",
+            "would",
+            "could",
+            "might",
+            "may",
+            "shall",
+            "should",
+            "can",
+            "must",
+            "do",
+            "does",
+            "did",
+            "to",
+            "not",
+            "never",
+            "also",
+            "then",
+            "now",
+            "soon",
+            "yet",
+            "still",
+            "ever",
+            "just",
+            "'ll",
+            "'d",
+            "wo",
+            "ca",
+        ]
     )
 )
 _GOES_ON = frozenset(
-    ["begin", "began", "begun", "start", "started", "continue", "continued", "continues", "manage", "managed", "help", "helped", "used", "come", "came", "went", "try", "tried", "attempt", "attempted"]
+    [
+        "begin",
+        "began",
+        "begun",
+        "start",
+        "started",
+        "continue",
+        "continued",
+        "continues",
+        "manage",
+        "managed",
+        "help",
+        "helped",
+        "used",
+        "come",
+        "came",
+        "went",
+        "try",
+        "tried",
+        "attempt",
+        "attempted",
+    ]
 )
 _PURPOSE = frozenset({"to"})
 
@@ -60,8 +132,7 @@ class Clauses:
         if (
             before.low in people().sets["determiners"]
             or before.text in {"'s", "’s"}
-            or (before.low in {"of", "its", "his", "her"}
-            and not low.endswith("ing"))
+            or (before.low in {"of", "its", "his", "her"} and not low.endswith("ing"))
         ):
             return False
         if before.low in people().sets["prepositions"] - {
@@ -351,12 +422,10 @@ class Clauses:
             preps = [t.low for t in between if t.low in people().sets["prepositions"]]
             if mention.use is Use.PLACE and "to" not in preps and "with" not in preps:
                 continue
-            if (
-                (links
-                and not (set(preps) & links))
-                or (preps
+            if (links and not (set(preps) & links)) or (
+                preps
                 and preps[-1] in {"in", "at", "on", "during", "after", "before", "since", "by", "about", "over"}
-                and not (set(preps[-1:]) & links))
+                and not (set(preps[-1:]) & links)
             ):
                 continue
             return self._conjoined(mention)

@@ -16,7 +16,34 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 _STAND_INS = frozenset(
-    ["he", "she", "they", "it", "we", "i", "both", "them", "him", "her", "el", "ella", "ellos", "il", "elle", "ils", "er", "sie", "он", "она", "они", "هو", "هي", "他", "她", "他们"]
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "i",
+        "both",
+        "them",
+        "him",
+        "her",
+        "el",
+        "ella",
+        "ellos",
+        "il",
+        "elle",
+        "ils",
+        "er",
+        "sie",
+        "он",
+        "она",
+        "они",
+        "هو",
+        "هي",
+        "他",
+        "她",
+        "他们",
+    ]
 )
 
 

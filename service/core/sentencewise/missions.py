@@ -13,7 +13,23 @@ _GROUPS = frozenset({"delegation", "delegates", "team", "mission", "negotiators"
 _HEADS = frozenset({"negotiator", "envoy", "mediator", "representative", "delegate"})
 _ARRIVE = frozenset(["arrive", "arrives", "arrived", "arriving", "arrival", "land", "landed", "lands"])
 _LEAVE = frozenset(
-    ["leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departure", "fly", "flew", "flies", "travelling", "traveling", "heading", "headed"]
+    [
+        "leave",
+        "leaves",
+        "left",
+        "leaving",
+        "depart",
+        "departs",
+        "departed",
+        "departure",
+        "fly",
+        "flew",
+        "flies",
+        "travelling",
+        "traveling",
+        "heading",
+        "headed",
+    ]
 )
 _GO = frozenset(["travel", "travels", "visit", "go", "fly", "head", "attend"])
 _SEND = frozenset(["send", "sends", "sent", "sending", "dispatch", "dispatched", "dispatches", "dispatching"])

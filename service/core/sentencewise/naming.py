@@ -3,7 +3,8 @@
 from service.core.countries import country_code
 from service.core.names import bare, words
 from service.core.sentencewise.clauses import Clauses
-from service.core.sentencewise.mentions import Mention, Scanner
+from service.core.sentencewise.mentions import Mention
+from service.core.sentencewise.scanner import Scanner
 from service.core.sentencewise.vocabulary import people
 
 _LIKE = 0.5

@@ -12,11 +12,12 @@ from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.delegations import Sent, from_meeting, joined, mandate_in
 from service.core.sentencewise.foreign import ForeignNamer
-from service.core.sentencewise.mentions import Mention, Scanner
+from service.core.sentencewise.mentions import Mention
 from service.core.sentencewise.missions import missions
 from service.core.sentencewise.naming import Namer
 from service.core.sentencewise.places import places
 from service.core.sentencewise.replies import ReadRows, SaidAct
+from service.core.sentencewise.scanner import Scanner
 from service.core.sentencewise.stances import View, phrase_after, united, view_of
 from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
 
@@ -188,7 +189,8 @@ class Reader:
         found = tuple(
             p
             for p in places(tokens, ())
-            if place_country(p) or (len(p.split()) < 3 and cast.known_person(p.split()[-1]) is None and cast.known_body(p) is None)
+            if place_country(p)
+            or (len(p.split()) < 3 and cast.known_person(p.split()[-1]) is None and cast.known_body(p) is None)
         )
         return found or (self._here if any(t.low == "here" for t in tokens) else ())
 
