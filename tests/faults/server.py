@@ -34,6 +34,8 @@ class Answer:
     body: bytes = b""
     events: tuple[str, ...] | None = None
     ending: Ending = "whole"
+    thinks: float = 0.0
+    """Seconds before anything is sent."""
 
 
 def answer(document: Any, status: int = 200, **headers: str) -> Answer:
@@ -130,6 +132,8 @@ class FaultServer:
         if said.ending == "reset":
             _reset(writer)
             return False
+        if said.thinks:
+            await asyncio.sleep(said.thinks)
         if said.ending != "hang":
             await _send(writer, said)
         if said.ending in {"hang", "stall"}:
