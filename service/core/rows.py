@@ -19,6 +19,7 @@ from schemas.stance import Expression, Position
 
 _DraftT = TypeVar("_DraftT", ActorDraft, EventDraft, DelegationDraft, StanceDraft)
 
+_ACTOR_MARK = re.compile(r"\s*#([0-9]{1,6})\b")
 _LEVELS = {
     "leader": "head_of_state_or_government",
     "ministerial": "ministerial",
@@ -90,10 +91,10 @@ def parse_stance(row: str) -> StanceDraft:
     who, target, sentences, claim = _cells(row, least=4, most=4)
     holder, _, rest = who.partition(" ")
     words = _sorted_words(rest, {"position": _POSITIONS, "expression": _EXPRESSIONS})
-    text, _, actor = target.partition("#")
-    fields: dict[str, Any] = {"holder": _number(holder), "target": text.strip() or None, "sentences": _numbers(sentences), "claim": claim}
-    if actor.strip():
-        fields["target_actor"] = _number(actor)
+    text = _ACTOR_MARK.sub("", target).strip()
+    fields: dict[str, Any] = {"holder": _number(holder), "target": text or None, "sentences": _numbers(sentences), "claim": claim}
+    if mark := _ACTOR_MARK.search(target):
+        fields["target_actor"] = int(mark[1])
     return _draft(StanceDraft, fields | words)
 
 

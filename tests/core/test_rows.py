@@ -61,6 +61,12 @@ def test_stance_row_splits_the_target_actor_from_its_words() -> None:
     assert (draft.holder, draft.target, draft.target_actor, draft.expression) == (1, "Moscow's lack of effort", 5, "direct")
 
 
+@pytest.mark.parametrize("target", ["entry into the consulate #2", "entry #2 into the consulate", "#2 entry into the consulate"])
+def test_mark_of_the_target_actor_is_read_wherever_it_stands(target: str) -> None:
+    draft = parse_stance(f"1 opposes | {target} | 3 | x")
+    assert (draft.target, draft.target_actor) == ("entry into the consulate", 2)
+
+
 def test_actor_row_reads_country_and_sector_whichever_is_there() -> None:
     assert parse_actor("4 | gunmen | group UAF").sector == "UAF"
     full = parse_actor("1 | Rustem Umerov | person UKR GOV | Defence Minister | 2 | his defence minister; Umerow")
