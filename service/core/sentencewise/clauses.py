@@ -1,288 +1,15 @@
-"""The frame of a verb or noun of action in its sentence: who stands before it, who after it, and whether it is said to be done."""
+"""Who stands before and after an act in its sentence: subjects, objects, agents, owners."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
-
+from service.core.sentencewise.frames import Frames
 from service.core.sentencewise.mentions import Mention, Use
-from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
-Tense = Literal["done", "future", "possible", "not"]
-
-_BREAKS = frozenset(
-    [
-        "that",
-        "who",
-        "which",
-        "whom",
-        "while",
-        "when",
-        "after",
-        "because",
-        "although",
-        "though",
-        "if",
-        "unless",
-        "but",
-        "where",
-        "before",
-        "since",
-        "until",
-        "whose",
-        "as",
-        "than",
-        "amid",
-        "despite",
-    ]
-)
 _STOPS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", "«", "»"})
-_BE = frozenset(["be", "is", "are", "was", "were", "been", "being", "'s", "'re"])
-_HAVE = frozenset(["have", "has", "had", "having", "'ve"])
-_AUX = (
-    _BE
-    | _HAVE
-    | frozenset(
-        [
-            "will",
-            "would",
-            "could",
-            "might",
-            "may",
-            "shall",
-            "should",
-            "can",
-            "must",
-            "do",
-            "does",
-            "did",
-            "to",
-            "not",
-            "never",
-            "also",
-            "then",
-            "now",
-            "soon",
-            "yet",
-            "still",
-            "ever",
-            "just",
-            "'ll",
-            "'d",
-            "wo",
-            "ca",
-        ]
-    )
-)
-_GOES_ON = frozenset(
-    [
-        "begin",
-        "began",
-        "begun",
-        "start",
-        "started",
-        "continue",
-        "continued",
-        "continues",
-        "manage",
-        "managed",
-        "help",
-        "helped",
-        "used",
-        "come",
-        "came",
-        "went",
-        "try",
-        "tried",
-        "attempt",
-        "attempted",
-    ]
-)
-_PURPOSE = frozenset({"to"})
+_OWNER_REACH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What stands around the tokens of an act."""
-
-    tense: Tense
-    passive: bool
-    infinitive: bool
-    governor: str | None
-
-
-@dataclass(frozen=True)
-class Clauses:
-    """A sentence with its mentions, for looking around in it."""
-
-    tokens: Sequence[Token]
-    mentions: Sequence[Mention]
-
-    def inside(self, i: int) -> bool:
-        """Whether token `i` is part of a name or description."""
-        return any(m.first <= i < m.last and not m.pronoun for m in self.mentions)
-
-    def is_verb(self, i: int) -> bool:
-        """Whether the word at `i`, which could be a verb, is used as one here."""
-        low = self.tokens[i].low
-        if i == 0:
-            return low.endswith("ing")
-        before = self._before(i)
-        after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        if (
-            before.low in people().sets["determiners"]
-            or before.text in {"'s", "’s"}
-            or (before.low in {"of", "its", "his", "her"} and not low.endswith("ing"))
-        ):
-            return False
-        if before.low in people().sets["prepositions"] - {
-            "to",
-            "by",
-            "after",
-            "before",
-            "without",
-            "of",
-            "for",
-            "in",
-            "since",
-            "from",
-            "about",
-        }:
-            return False
-        if (
-            low in lexicon().participles
-            and not low.endswith("ing")
-            and (i < 2 and before is self.tokens[0] and before.low.endswith("ly"))
-        ):
-            return False  # "newly appointed"
-        if (
-            low in lexicon().participles
-            and before.low not in _AUX
-            and before.low in lexicon().verbs
-            and not self.inside(i - 1)
-            and self.is_verb(i - 1)
-        ):
-            return False  # "expressed guarded optimism"
-        if low.endswith("ing"):
-            return before.low not in {"a", "the"} and not (
-                before.low in {"in", "on", "for"} and (after is None or after.low in {"with", "of", "in"})
-            )
-        if before.low in {"of", "for", "in", "from", "by", "about", "after", "before", "without", "since"}:
-            return False
-        owner = next((m for m in self.mentions if m.last == i and m.use in {Use.ADJECTIVE, Use.OWNER}), None)
-        if owner is not None:
-            return False
-        if after is not None and after.low == "of" and not low.endswith(("ed", "en")) and not self._subject_before(i):
-            return False
-        if low in _BASES and not self._takes_base(i):
-            return False
-        return True
-
-    def _takes_base(self, i: int) -> bool:
-        """Whether a bare or -s form can be a verb: after a name, pronoun, plural noun, modal, `to`, or a coordinated verb."""
-        before = self._before(i)
-        if before.low in _AUX or before.low in {
-            "and",
-            "or",
-            ",",
-            "who",
-            "which",
-            "that",
-            "they",
-            "we",
-            "i",
-            "you",
-            "he",
-            "she",
-            "it",
-        }:
-            return True
-        return self._subject_before(i)
-
-    def _subject_before(self, i: int) -> bool:
-        return any(m.last in {i, i - 1} and m.use is Use.NAME for m in self.mentions)
-
-    def frame(self, i: int, *, stop: int = 0) -> Frame:
-        """How the verb at `i` is put: tense, voice, and the word that governs it when it is an infinitive."""
-        words: list[str] = []
-        j = i - 1
-        infinitive, governor = False, None
-        lex = lexicon().words
-        while j >= stop:
-            low = self.tokens[j].low
-            if low in _AUX or low.endswith("ly") or low in {"been", "no"}:
-                infinitive = infinitive or low == "to"
-                words.append(low)
-            elif infinitive and governor is None and self.tokens[j].is_word and not self.inside(j):
-                governor = low
-                words.append(low)
-                if (
-                    low not in lex["planning"]
-                    and low not in lex["negative"]
-                    and low not in {"intention", "plans", "plan", "ready", "willing", "prepared", "able", "unable"}
-                ):
-                    break
-            else:
-                break
-            j -= 1
-        return Frame(
-            self._tense(i, words, infinitive=infinitive, governor=governor), self._passive(i, words), infinitive, governor
-        )
-
-    def _tense(self, i: int, words: list[str], *, infinitive: bool, governor: str | None) -> Tense:
-        lex = lexicon().words
-        seen = set(words)
-        if seen & lex["negative"]:
-            return "not"
-        if infinitive:
-            if governor in _GOES_ON or governor in {"able"}:
-                return "done"
-            if (
-                governor in lex["planning"]
-                or governor in {"plans", "plan", "intention", "ready", "willing", "prepared"}
-                or (words and words[-1] in _BE and len(words) <= 3)
-            ):
-                return "future"
-            if "have" in seen or "has" in seen or "had" in seen:
-                return "possible"
-            return "future" if seen & (_BE - {"'s", "be"}) else "possible"
-        if seen & lex["future"]:
-            return "future"
-        if "would" in seen or "'d" in seen:
-            return "future" if self._reported(i) else "possible"
-        if seen & {"could", "might", "may", "should", "can", "must"}:
-            return "possible"
-        if self._conditional(i):
-            return "possible"
-        return "done"
-
-    def _reported(self, i: int) -> bool:
-        return any(t.low in lexicon().words["saying"] for t in self.tokens[max(0, i - 14) : i])
-
-    def _conditional(self, i: int) -> bool:
-        j = i - 1
-        while j >= 0 and self.tokens[j].low not in {",", ";", "that"}:
-            if self.tokens[j].low in {"if", "unless", "whether"}:
-                return True
-            j -= 1
-        return False
-
-    def _passive(self, i: int, words: list[str]) -> bool:
-        if self.tokens[i].low not in lexicon().participles:
-            return False
-        near = [w for w in words if not w.endswith("ly")]
-        if near and near[0] in _BE:
-            return True
-        after = [t.low for t in self.tokens[i + 1 : i + 4]]
-        return "by" in after and not (near and near[0] in _HAVE) and not self._subject_before(i)
-
-    def _before(self, i: int) -> Token:
-        j = i - 1
-        while j > 0 and self.tokens[j].low.endswith("ly"):
-            j -= 1
-        return self.tokens[j]
-
-    # who
+class Clauses(Frames):
+    """A sentence with its mentions, for finding who does what to whom."""
 
     def subject(self, i: int) -> tuple[int, ...]:
         """Who does what the verb at `i` says; () when nobody before it can."""
@@ -323,7 +50,7 @@ class Clauses:
         j = i - 1
         while j >= 0:
             token = self.tokens[j]
-            if token.low in _BREAKS or token.text in _STOPS:
+            if token.low in lexicon().words["clause_openers"] or token.text in _STOPS:
                 return j + 1
             j -= 1
         return 0
@@ -417,7 +144,7 @@ class Clauses:
             between = self.tokens[end : mention.first]
             if strict and any(t.text == "," for t in between):
                 break
-            if any((t.low in _BREAKS and t.low != "as") or t.text in {";", ":"} for t in between):
+            if any((t.low in lexicon().words["clause_openers"] and t.low != "as") or t.text in {";", ":"} for t in between):
                 break
             preps = [t.low for t in between if t.low in people().sets["prepositions"]]
             if mention.use is Use.PLACE and "to" not in preps and "with" not in preps:
@@ -438,13 +165,10 @@ class Clauses:
     def owner(self, i: int) -> tuple[int, ...]:
         """Whose act the noun at `i` is: "Iraq's proposal", "Russian sanctions"."""
         for mention in reversed(self.mentions):
-            if mention.last > i or i - mention.last > 4 or mention.use not in {Use.OWNER, Use.ADJECTIVE}:
+            if mention.last > i or i - mention.last > _OWNER_REACH or mention.use not in {Use.OWNER, Use.ADJECTIVE}:
                 continue
             between = [t for t in self.tokens[mention.last : i] if t.text not in {"'s", "’s", "'", "’"}]
             if any(not t.is_word or t.low in people().sets["function"] for t in between):
                 return ()
             return mention.actors
         return ()
-
-
-_BASES = frozenset(form for form in lexicon().verbs if not form.endswith(("ed", "ing")))

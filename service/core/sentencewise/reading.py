@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from schemas.article import Article
 from service.core.countries import country_code, place_country
 from service.core.dates import find_time_words
-from service.core.sentencewise.acts import Act, ActFinder, is_commentator, merged, speaker_of
+from service.core.sentencewise.acts import Act, is_commentator, merged, speaker_of
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.delegations import Sent, from_meeting, joined, mandate_in
+from service.core.sentencewise.finder import ActFinder
 from service.core.sentencewise.foreign import ForeignNamer
 from service.core.sentencewise.mentions import Mention
 from service.core.sentencewise.missions import missions

@@ -10,6 +10,9 @@ from schemas.delegation import Level
 from schemas.event import EventType
 from service.core.sentencewise.tokens import forms, is_participle
 
+GAP = 6
+"""Words that may stand where an entry has "~"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -18,7 +21,7 @@ class Pattern:
     `needs_object`: it counts only when it is done to an actor.
     """
 
-    type: str
+    type: EventType
     verb: str
     steps: tuple[tuple[frozenset[str], int], ...]
     needs_object: bool = False
@@ -33,7 +36,7 @@ class Pattern:
 class Noun:
     """An act named by a noun: the words of its name, and the prepositions that lead to whom it is done."""
 
-    type: str
+    type: EventType
     words: tuple[str, ...]
     links: frozenset[str]
     mutual: bool
@@ -102,7 +105,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files("service.core.sentencewise").joinpath("lexicon", name).read_text(encoding="utf-8"))
 
 
-def _patterns(event_type: str, entry: str) -> list[Pattern]:
+def _patterns(event_type: EventType, entry: str) -> list[Pattern]:
     """An entry such as `hold|have ~ talks|meeting with`; alternatives of the first word are verbs of their own."""
     needs_object = entry.endswith(" !")
     first, *rest = entry.removesuffix(" !").split()
@@ -110,13 +113,13 @@ def _patterns(event_type: str, entry: str) -> list[Pattern]:
     gap = 0
     for word in rest:
         if word == "~":
-            gap = 6
+            gap = GAP
             continue
         steps.append((frozenset(word.split("|")), gap))
         gap = 0
     return [Pattern(event_type, verb, tuple(steps), needs_object) for verb in first.split("|")]
 
 
-def _noun(event_type: str, entry: str) -> Noun:
+def _noun(event_type: EventType, entry: str) -> Noun:
     name, links = entry.split(":")
     return Noun(event_type, tuple(name.rstrip("=").split()), frozenset(links.split()), name.endswith("="))

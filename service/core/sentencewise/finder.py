@@ -1,0 +1,180 @@
+"""The acts that a sentence's own words tell: hits of the lexicon with their doers, receivers and status."""
+
+from dataclasses import replace
+
+from schemas.event import EventStatus, EventType
+from service.core.sentencewise.acts import Act, speaker_of
+from service.core.sentencewise.cast import Cast
+from service.core.sentencewise.clauses import Clauses
+from service.core.sentencewise.governing import absorbed, governs
+from service.core.sentencewise.hits import Hit, hits
+from service.core.sentencewise.timing import ahead_of, timed
+from service.core.sentencewise.tokens import joined
+from service.core.sentencewise.vocabulary import GAP, lexicon
+
+_GOVERNING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
+_NEED_A_DOER = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT", "CONCEDE", "AID"})
+_MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+_LINKS = frozenset({"with", "to", "on", "against", "at", "of", "from", "for", "into", "upon", "by"})
+_WORDS_AFTER = 6
+_PAIR = 2
+
+
+class ActFinder:
+    """Finds the acts of one sentence, number `number`."""
+
+    def __init__(self, clauses: Clauses, cast: Cast, number: int) -> None:
+        self._clauses = clauses
+        self._tokens = clauses.tokens
+        self._cast = cast
+        self._number = number
+
+    def acts(self) -> tuple[Act, ...]:
+        """Acts in the order of their words; those inside another's complement are left to it."""
+        found: list[Act] = []
+        governors: list[Hit] = []
+        for hit in hits(self._clauses):
+            governor = next((g for g in reversed(governors) if governs(self._clauses, g, hit)), None)
+            if governor is not None:
+                if found and found[-1].first == governor.first:
+                    words = self._words(governor.first, hit.last)
+                    found[-1] = absorbed(found[-1], hit, self._tokens[governor.first].low, words, self._receivers(hit))
+                continue
+            if not hit.noun and (hit.type in _GOVERNING or self._denies(hit)):
+                governors.append(hit)
+            if (act := self._noun_act(hit) if hit.noun else self._verb_act(hit)) is not None:
+                found.append(act)
+        found = self._with_companions(found)
+        if (demand := self._must()) is not None and not any(a.type in {"REQUEST", "THREATEN"} for a in found):
+            found.append(demand)
+        return tuple(found)
+
+    def _denies(self, hit: Hit) -> bool:
+        return self._tokens[hit.first].low in lexicon().words["denying"]
+
+    def _verb_act(self, hit: Hit) -> Act | None:
+        if self._denies(hit) and hit.type != "REJECT" and not hit.phrase:
+            return None
+        event_type, status = timed(self._clauses, hit)
+        if event_type is None or self._lacks_its_object(hit):
+            return None
+        if hit.frame.passive and hit.type not in _MUTUAL:
+            return self._suffered(hit, event_type, status)
+        actors, recipients = self._clauses.subject(hit.first), self._receivers(hit)
+        if hit.needs_object and not recipients:
+            return None
+        if hit.frame.passive:
+            recipients = self._clauses.agent(hit.last) or recipients
+        if not actors and recipients and hit.type in {"ASSAULT", "COERCE"}:
+            actors = (self._cast.unidentified(),)  # "a roadside bomb killed a soldier"
+        return self._made(event_type, status, actors, recipients, hit)
+
+    def _suffered(self, hit: Hit, event_type: EventType, status: EventStatus) -> Act | None:
+        """An act in the passive: its doer stands after `by`, or is named nowhere."""
+        actors, recipients = self._clauses.agent(hit.last), self._clauses.subject(hit.first)
+        if hit.needs_object and not recipients:
+            return None
+        if hit.type == "OTHER" and not actors:
+            return self._made(event_type, status, recipients, (), hit)  # "was elected"
+        if not actors and (not recipients or hit.type in _NEED_A_DOER):
+            return None
+        return self._made(event_type, status, actors or (self._cast.unidentified(),), recipients, hit)
+
+    def _lacks_its_object(self, hit: Hit) -> bool:
+        """Whether the entry wants somebody between verb and `to`, and nobody is there: "wants to", not "wants them to"."""
+        if hit.pattern is None or not hit.pattern.steps or hit.pattern.steps[-1] != (frozenset({"to"}), GAP):
+            return False
+        return not self._receivers(hit)
+
+    def _receivers(self, hit: Hit) -> tuple[int, ...]:
+        """Toward whom the verb is done: behind its entry's words, or between them ("take Iraq to task")."""
+        if hit.pattern is None or not hit.pattern.steps:
+            return self._clauses.objects(hit.last)
+        if inner := self._clauses.objects(hit.first + 1, reach=hit.last - hit.first - 1):
+            return inner
+        if hit.pattern.steps[-1][0] & _LINKS:
+            return self._clauses.objects(hit.last, reach=8)
+        return self._clauses.objects(hit.last, _LINKS, reach=10)
+
+    def _noun_act(self, hit: Hit) -> Act | None:
+        noun = hit.noun
+        before = {t.low for t in self._tokens[max(0, hit.first - 4) : hit.first]}
+        if noun is None or before & lexicon().words["unreal"]:
+            return None
+        owner = self._clauses.owner(hit.first)
+        event_type, status = ahead_of(self._clauses, hit)
+        if noun.mutual:
+            return self._mutual(hit, event_type, status, owner)
+        actors = (self._clauses.agent(hit.last) if "by" in noun.links else ()) or owner
+        recipients = self._clauses.objects(hit.last, noun.links - {"by"}, reach=8, strict=True)
+        return self._made(event_type, status, actors, recipients, hit)
+
+    def _mutual(self, hit: Hit, event_type: EventType, status: EventStatus, owner: tuple[int, ...]) -> Act | None:
+        """Talks and the like: "between X and Y", "with Y", or what two sides are said to be at."""
+        if sides := self._clauses.objects(hit.last, frozenset({"between"}), reach=8):
+            return self._made(event_type, status, sides, (), hit)
+        other = self._clauses.objects(hit.last, frozenset({"with"}), reach=8)
+        actors = tuple(n for n in owner or self._clauses.subject(hit.first) if n not in other)
+        if other and actors:
+            return self._made(event_type, status, actors, other, hit)
+        at = any(t.low in {"during", "after", "following", "in", "at"} for t in self._tokens[max(0, hit.first - 3) : hit.first])
+        actors = self._clauses.subject(hit.first) if at else ()
+        return self._made(event_type, status, actors, other, hit) if len(actors) >= _PAIR else None
+
+    def _with_companions(self, found: list[Act]) -> list[Act]:
+        """Those whom the doers of the first act join act with them: "will travel, joining the Nigerian president"."""
+        for i, token in enumerate(self._tokens):
+            if found and i and token.low in {"joining", "accompanied"} and self._tokens[i - 1].text == ",":
+                act = found[0]
+                others = tuple(n for n in self._clauses.objects(i + 1) if self._cast[n].kind == "person" and n not in act.actors)
+                left = tuple(r for r in act.recipients if r not in others)
+                return [replace(act, actors=(*act.actors, *others), recipients=left), *found[1:]]
+        return found
+
+    def _must(self) -> Act | None:
+        """That somebody "must" do something, when somebody says so, is a demand on him."""
+        speaker = speaker_of(self._clauses)
+        if speaker is None or self._cast[speaker].comments:
+            return None
+        for i, token in enumerate(self._tokens):
+            needs = token.low in {"need", "needs", "has", "have"} and self._low(i + 1) == "to"
+            if not (needs or token.low in {"must", "should"}) or self._low(i + 1 + needs) == "be":
+                continue
+            on = tuple(n for n in self._clauses.subject(i) if n != speaker)
+            if not on and token.low != "must":
+                return None
+            return Act("REQUEST", (speaker,), on, "occurred", (self._number,), self._words(i, i + 8), i, i + 1, asked=True)
+        return None
+
+    def _low(self, i: int) -> str:
+        return self._tokens[i].low if i < len(self._tokens) else ""
+
+    def _made(
+        self, event_type: EventType, status: EventStatus, actors: tuple[int, ...], recipients: tuple[int, ...], hit: Hit
+    ) -> Act | None:
+        actors = tuple(dict.fromkeys(actors))
+        recipients = tuple(n for n in dict.fromkeys(recipients) if n not in actors)
+        if not actors or all(self._cast[n].comments for n in actors):
+            return None
+        if hit.type == "CONSULT" and event_type in {"CONSULT", "AGREE"} and len(actors) + len(recipients) < _PAIR:
+            if self._tokens[hit.first].low not in lexicon().words["of_travel"] and not self._is_many(actors[0]):
+                return None
+        words = self._words(hit.first, hit.last + _WORDS_AFTER)
+        return Act(
+            event_type, actors, recipients, status, (self._number,), words, hit.first, hit.last,
+            noun=hit.noun is not None, meeting=hit.type == "CONSULT" or self._meets(hit),
+        )  # fmt: skip
+
+    def _meets(self, hit: Hit) -> bool:
+        """Whether a promise or refusal is about a meeting: "cancelled the visit", "agreed to meet"."""
+        near = {t.low.rstrip("s") for t in self._tokens[hit.last - 1 : hit.last + 8]}
+        return bool(near & lexicon().words["of_meetings"])
+
+    def _is_many(self, number: int) -> bool:
+        """Whether the actor can meet within itself: "the ministers met", "the council convened"."""
+        referent = self._cast[number]
+        plural = referent.kind == "group" and referent.name.endswith(("s", "men"))
+        return plural or referent.kind == "organization"
+
+    def _words(self, first: int, last: int) -> str:
+        return joined(self._tokens[first : min(last, len(self._tokens))])

@@ -1,0 +1,81 @@
+"""Where a sentence has words of the lexicon: a verb with what its entry asks for, or a noun that names an act."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schemas.event import EventType
+from service.core.sentencewise.clauses import Clauses
+from service.core.sentencewise.frames import Frame
+from service.core.sentencewise.vocabulary import Noun, Pattern, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Tokens `first` to `last` (exclusive) tell an act of a type; `pattern` for a verb, `noun` for a noun."""
+
+    type: EventType
+    first: int
+    last: int
+    frame: Frame
+    pattern: Pattern | None = None
+    noun: Noun | None = None
+
+    @property
+    def phrase(self) -> bool:
+        """Whether the entry has more words than its verb."""
+        return self.pattern is not None and bool(self.pattern.steps)
+
+    @property
+    def needs_object(self) -> bool:
+        """Whether it counts only when it is done to an actor."""
+        return self.pattern is not None and self.pattern.needs_object
+
+
+def hits(clauses: Clauses) -> Iterator[Hit]:
+    """All hits of a sentence in order; a word belongs to one of them only."""
+    i = 0
+    while i < len(clauses.tokens):
+        hit = _verb(clauses, i) or _noun(clauses, i)
+        if hit is None:
+            i += 1
+            continue
+        yield hit
+        i = hit.last if hit.noun or hit.phrase else i + 1
+
+
+def _verb(clauses: Clauses, i: int) -> Hit | None:
+    token = clauses.tokens[i]
+    patterns = lexicon().verbs.get(token.low)
+    if not patterns or (token.capital and i) or clauses.inside(i) or not clauses.is_verb(i):
+        return None
+    for pattern in patterns:
+        if (last := _matches(clauses, pattern, i)) is not None:
+            return Hit(pattern.type, i, last, clauses.frame(i), pattern=pattern)
+    return None
+
+
+def _matches(clauses: Clauses, pattern: Pattern, i: int) -> int | None:
+    """Token after the pattern's last word when it stands at `i`."""
+    at = i + 1
+    for words, gap in pattern.steps:
+        for j in range(at, min(at + gap + 1, len(clauses.tokens))):
+            low = clauses.tokens[j].low
+            if low in words or low.rstrip("s") in words:
+                at = j + 1
+                break
+            if low in {";", "."}:
+                return None
+        else:
+            return None
+    return at
+
+
+def _noun(clauses: Clauses, i: int) -> Hit | None:
+    low = clauses.tokens[i].low
+    singular = lexicon().nouns.get(low[:-1], ()) if low.endswith("s") else ()
+    for noun in (*lexicon().nouns.get(low, ()), *singular):
+        first = i - len(noun.words) + 1
+        before = tuple(t.low for t in clauses.tokens[max(0, first) : i])
+        if first >= 0 and before == noun.words[:-1] and not clauses.inside(i):
+            return Hit(noun.type, first, i + 1, Frame("done"), noun=noun)
+    return None
