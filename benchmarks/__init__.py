@@ -1,0 +1,1 @@
+"""Speed against bare peers, always in the same run: `make bench`, or `python -m benchmarks SCENARIO…`."""

@@ -1,7 +1,8 @@
 """The only wiring: from settings to running services. What needs an import that takes time imports it when it is asked for."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +15,6 @@ from service.core.extract import Answer, Reader, extract
 from service.core.plan import Profile
 from service.core.ports import ChatModel, Clock, Deadline
 from service.core.progress import Observe, ignore
-from service.core.sentencewise.way import SentencewiseWay
 from service.errors import NotConfigured, UnknownModel
 from service.settings import Settings
 from service.store import Store, open_store, shared_by_replicas
@@ -52,15 +52,19 @@ class Services:
     ) -> Answer:
         """Read an article with the model it asks for; see `service.core.extract`. In record mode its calls become a recording."""
         reader = self.reader(request.model)
-        with self._recording(request):
-            return await extract(request, reader, deadline=deadline, fresh=fresh, observe=observe)
+        if self.settings.mode == "record":
+            return await self._record(request, reader, deadline=deadline, fresh=fresh, observe=observe)
+        return await extract(request, reader, deadline=deadline, fresh=fresh, observe=observe)
 
-    def _recording(self, request: ExtractionRequest) -> AbstractContextManager[object]:
-        if self.settings.mode != "record":
-            return nullcontext()
-        from service.llm.recording import recording  # noqa: PLC0415 - start quickly
+    async def _record(
+        self, request: ExtractionRequest, reader: Reader, *, deadline: Deadline, fresh: bool, observe: Observe
+    ) -> Answer:
+        from service.llm.recording import keep_answer, recording  # noqa: PLC0415 - start quickly
 
-        return recording(request)
+        with recording(request) as case:
+            answer = await extract(request, reader, deadline=deadline, fresh=fresh, observe=observe)
+        await asyncio.to_thread(keep_answer, self.settings.record_to / case, request, answer.body)
+        return answer
 
 
 def chosen_model(settings: Settings) -> str:
@@ -102,10 +106,12 @@ def public_name(setting: str) -> str:
 
 def _check(settings: Settings, chosen: str) -> None:
     """Say it all at once when nothing was set and nothing is there."""
+    if chosen != EMBEDDED:
+        return
     from service.llm import model_file  # noqa: PLC0415 - start quickly
 
     known = model_file.CATALOGUE[model_file.DEFAULT_MODEL]
-    if chosen == EMBEDDED and not model_file.is_whole(model_file.model_path(known.name, settings.model_folder), known):
+    if not model_file.is_whole(model_file.model_path(known.name, settings.model_folder), known):
         raise NotConfigured(NO_MODEL)
 
 
@@ -230,4 +236,8 @@ def _is_embedded(setting: str) -> bool:
 
 def _profile(setting: str) -> Profile:
     """Return how the model of `setting` is best asked: a small one sentence by sentence, a strong one about the whole article."""
-    return Profile(way=SentencewiseWay() if _is_embedded(setting) else ArticlewiseWay())
+    if not _is_embedded(setting):
+        return Profile(way=ArticlewiseWay())
+    from service.core.sentencewise.way import SentencewiseWay  # noqa: PLC0415 - its word lists take time to read
+
+    return Profile(way=SentencewiseWay())

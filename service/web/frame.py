@@ -74,8 +74,5 @@ class _Answer:
             self.status = message["status"]
             headers = list(message.get("headers", ()))
             content_type = next((value for name, value in headers if name == b"content-type"), b"")
-            own = {name for name, _ in headers}
-            headers += [pair for pair in headers_for(content_type) if pair[0] not in own]
-            headers.append((b"x-request-id", self._request_id))
-            message = {**message, "headers": headers}
+            message["headers"] = [*headers, *headers_for(content_type), (b"x-request-id", self._request_id)]
         await self._send(message)

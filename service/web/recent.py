@@ -3,16 +3,28 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recent:
     """An encoded extraction and its entity tag."""
 
     id: str
     body: bytes
     etag: str
+
+    @cached_property
+    def headers(self) -> tuple[tuple[bytes, bytes], ...]:
+        """The headers of an answer with it, encoded once."""
+        return (
+            (b"content-type", b"application/json"),
+            (b"content-length", str(len(self.body)).encode()),
+            (b"content-location", f"/v1/extractions/{self.id}".encode()),
+            (b"etag", self.etag.encode()),
+            (b"cache-control", b"private, no-cache"),
+        )
 
 
 def request_key(content_type: str, query: bytes, body: bytes) -> bytes:

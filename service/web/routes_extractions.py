@@ -56,8 +56,10 @@ async def _encoded(desk: Desk, order: Order, observe: Observe) -> bytes:
 
 
 def _answer(made: Recent) -> Response:
-    headers = {"ETag": made.etag, "Content-Location": f"/v1/extractions/{made.id}", "Cache-Control": "private, no-cache"}
-    return Response(made.body, headers=headers, media_type=JSON)
+    response = Response()
+    response.body = made.body
+    response.raw_headers = list(made.headers)
+    return response
 
 
 @router.get("/{extraction_id}", operation_id="get_extraction", summary="Get a kept extraction", **description.GET)

@@ -1,0 +1,170 @@
+"""The measurements. Each returns rows: what, ours, the peer's or the limit, and their ratio."""
+
+import asyncio
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.load import Measured, drive, post
+from benchmarks.peers import ARTICLE
+from benchmarks.processes import free_port, model, service, started
+
+Row = tuple[str, str, str, str]
+PATH, JSON, PLAIN = "/v1/extractions", "application/json", "text/plain"
+ROUNDS = 3
+
+
+def _same(count: int) -> Iterator[bytes]:
+    request = post(PATH, json.dumps({"text": ARTICLE}).encode(), JSON)
+    return iter([request] * count)
+
+
+def _different(count: int, first: int = 0) -> Iterator[bytes]:
+    return (post(PATH, f"{ARTICLE}\nReport {number}.\n".encode(), PLAIN) for number in range(first, first + count))
+
+
+def _merged(rounds: list[Measured]) -> Measured:
+    return Measured([latency for one in rounds for latency in one.latencies], sum(one.wall for one in rounds))
+
+
+def cache_hit() -> list[Row]:
+    """A hit against a bare FastAPI endpoint that validates the same body and returns the same bytes; rounds take turns."""
+    with tempfile.TemporaryDirectory() as name, model() as stub, service(Path(name), stub.port) as ours:
+        asyncio.run(drive(ours.port, _same(3), 1))
+        answer = Path(name) / "answer.json"
+        answer.write_bytes(_body(ours.port))
+        port = free_port()
+        with started("benchmarks.peers", "endpoint", str(port), str(answer), port=port) as bare:
+            mine, theirs = [], []
+            for served in (ours, bare):
+                asyncio.run(drive(served.port, _same(500), 8))
+            for _ in range(ROUNDS):
+                mine.append(asyncio.run(drive(ours.port, _same(3000), 8)))
+                theirs.append(asyncio.run(drive(bare.port, _same(3000), 8)))
+    us, them = _merged(mine), _merged(theirs)
+    return [
+        ("cache hit, requests/s", f"{us.rate:.0f}", f"{them.rate:.0f}", f"{us.rate / them.rate:.2f} (≥ 0.8)"),
+        *(
+            (f"cache hit, {name} ms", f"{us.quantile(q) * 1e3:.2f}", f"{them.quantile(q) * 1e3:.2f}", _times(us, them, q))
+            for name, q in (("median", 0.5), ("p99", 0.99))
+        ),
+    ]
+
+
+def _times(us: Measured, them: Measured, share: float) -> str:
+    return f"{us.quantile(share) / them.quantile(share):.2f}" + (" (< 3)" if share > 0.9 else "")
+
+
+def _body(port: int) -> bytes:
+    import httpx
+
+    return httpx.post(f"http://127.0.0.1:{port}{PATH}", json={"text": ARTICLE}, timeout=60).content
+
+
+def miss() -> list[Row]:
+    """A miss against the same `openai` call made bare, on a model that answers at once; rounds take turns."""
+    mine: dict[int, list[Measured]] = {1: [], 16: []}
+    theirs: dict[int, list[Measured]] = {1: [], 16: []}
+    with tempfile.TemporaryDirectory() as name, model() as stub, service(Path(name), stub.port) as ours:
+        asyncio.run(drive(ours.port, _different(50), 4))
+        fresh = 50
+        for _ in range(ROUNDS):
+            for concurrency in (1, 16):
+                mine[concurrency].append(asyncio.run(drive(ours.port, _different(300, fresh), concurrency)))
+                theirs[concurrency].append(asyncio.run(_bare_calls(stub.port, 300, concurrency)))
+                fresh += 300
+    us, them = ({concurrency: _merged(rounds) for concurrency, rounds in side.items()} for side in (mine, theirs))
+    overhead = (us[1].quantile(0.5) - them[1].quantile(0.5)) * 1e3
+    return [
+        (
+            "miss, one at a time, median ms",
+            f"{us[1].quantile(0.5) * 1e3:.2f}",
+            f"{them[1].quantile(0.5) * 1e3:.2f}",
+            f"+{overhead:.2f} ms (< 3)",
+        ),
+        (
+            "miss, 16 at once, requests/s",
+            f"{us[16].rate:.0f}",
+            f"{them[16].rate:.0f}",
+            f"{us[16].rate / them[16].rate:.2f} (≥ 0.5)",
+        ),
+    ]
+
+
+async def _bare_calls(port: int, count: int, concurrency: int) -> Measured:
+    """Make the call that the service makes, with the same SDK and messages, and read nothing out of it."""
+    import openai
+
+    from schemas.extraction import ExtractionRequest
+    from service.core.article import read_article
+    from service.core.articlewise import ArticlewiseWay
+
+    request = ExtractionRequest(text=ARTICLE)
+    [call] = ArticlewiseWay().calls(read_article(request), request.options(), ())
+    messages = [{"role": one.role, "content": one.content} for one in call.request.messages]
+    schema = {"name": "reply", "schema": call.request.schema, "strict": True}
+    latencies, numbers = [], iter(range(count))
+    async with openai.AsyncOpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key="none", max_retries=0) as client:
+
+        async def visitor() -> None:
+            for _ in numbers:
+                began = time.perf_counter()
+                await client.chat.completions.create(
+                    model="m",
+                    messages=messages,
+                    response_format={"type": "json_schema", "json_schema": schema},  # type: ignore[arg-type, misc, list-item]
+                )
+                latencies.append(time.perf_counter() - began)
+
+        await client.chat.completions.create(model="m", messages=messages)  # type: ignore[arg-type, misc, list-item]
+        began = time.perf_counter()
+        await asyncio.gather(*(visitor() for _ in range(concurrency)))
+        return Measured(latencies, time.perf_counter() - began)
+
+
+def crowd() -> list[Row]:
+    """1,000 articles, 200 at once, on a model that takes a second: ideally five seconds."""
+    with tempfile.TemporaryDirectory() as name, model(1.0) as stub, service(Path(name), stub.port) as ours:
+        asyncio.run(drive(ours.port, _different(8), 8))
+        before, peak = ours.resident_mb(), 0.0
+
+        async def watched() -> Measured:
+            nonlocal peak
+            driving = asyncio.create_task(drive(ours.port, _different(1000, 100), 200))
+            while not driving.done():
+                peak = max(peak, ours.resident_mb())
+                await asyncio.sleep(0.05)
+            return driving.result()
+
+        measured = asyncio.run(watched())
+    return [
+        ("1,000 articles, 200 at once, seconds", f"{measured.wall:.2f}", "5.00", f"{measured.wall / 5:.2f} (≤ 1.2)"),
+        (
+            "memory per request in flight, kB",
+            f"{(peak - before) * 1e3 / 200:.0f}",
+            "200",
+            f"{(peak - before) * 1e3 / 200 / 200:.2f} (≤ 1)",
+        ),
+    ]
+
+
+def start() -> list[Row]:
+    """From nothing to the first answer, the model answering at once."""
+    seconds, resident = [], []
+    for _ in range(ROUNDS):
+        with tempfile.TemporaryDirectory() as name, model() as stub, service(Path(name), stub.port) as ours:
+            first = asyncio.run(drive(ours.port, islice(_different(1), 1), 1))
+            seconds.append(ours.started_in + first.wall)
+            resident.append(ours.resident_mb())
+    took, held = statistics.median(seconds), statistics.median(resident)
+    return [
+        ("start-up to first answer, seconds", f"{took:.2f}", "1.50", f"{took / 1.5:.2f} (≤ 1)"),
+        ("resident after it, MB", f"{held:.0f}", "150", f"{held / 150:.2f} (≤ 1)"),
+    ]
+
+
+SCENARIOS = {"hit": cache_hit, "miss": miss, "crowd": crowd, "start": start}
