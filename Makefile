@@ -9,6 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-config --no-emit-index-url --no-emit-find-links --no-annotate \
 	--custom-compile-command "make lock" --python-version 3.11 --upgrade pyproject.toml --extra build
 
+CONTRACT := tests/contract
+
 .DEFAULT_GOAL := help
 .PHONY: help run test lint format types imports openapi bench eval model lock check clean
 
@@ -18,7 +20,7 @@ help: ## List the targets
 run: $(VENV)/run ## Start the service on 127.0.0.1:8000; MODEL=… picks another model than the embedded one
 	@$(BIN)/dragoman serve --pull
 
-test: $(VENV)/dev ## Run all tests, those on PostgreSQL too; TESTS=path picks some
+test: $(VENV)/dev $(VENV)/contract/ready ## Run all tests, those on PostgreSQL too; TESTS=path picks some
 	@$(BIN)/python -m pytest $(TESTS)
 
 check: lint types imports openapi test ## Everything CI checks about the code
@@ -52,6 +54,8 @@ model: $(VENV)/run ## Fetch the embedded model (1.1 GB), or go on where it broke
 lock: $(VENV)/dev ## Find the newest versions of all dependencies and lock them by hash
 	@$(LOCK) -o requirements.lock
 	@$(LOCK) --extra dev --extra eval -o requirements-dev.lock
+	@$(subst pyproject.toml --extra build,$(CONTRACT)/python/requirements.in,$(LOCK)) -o $(CONTRACT)/python/requirements.lock
+	@if command -v npm >/dev/null; then cd $(CONTRACT)/typescript && npm update --package-lock-only --no-audit --no-fund --silent; fi
 
 clean: ## Remove what the targets made, but not the models
 	@rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -74,3 +78,11 @@ $(VENV)/dev: requirements-dev.lock clients/python/pyproject.toml | $(VENV)/pytho
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@$(PIP) --no-deps --no-build-isolation --editable . --editable clients/python
 	@touch $@ $(VENV)/run
+
+# Generators of clients, which the contract tests run: apart from ours, because they want other versions. npm only where it is.
+$(VENV)/contract/ready: $(CONTRACT)/python/requirements.lock $(CONTRACT)/typescript/package-lock.json | $(VENV)/python
+	@echo "Installing what the contract tests need …"
+	@$(PYTHON) -m venv $(VENV)/contract
+	@$(VENV)/contract/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r $(CONTRACT)/python/requirements.lock
+	@if command -v npm >/dev/null; then npm ci --prefix $(CONTRACT)/typescript --no-audit --no-fund --silent; fi
+	@touch $@
