@@ -18,6 +18,7 @@ _PROBLEM: Final = {"application/problem+json": {"schema": {"$ref": _REF + "Probl
 _EXTRACTION: Final = {"application/json": {"schema": {"$ref": _REF + "Extraction"}}}
 _EXAMPLE: Final = Path(__file__).with_name("example.json")
 _ETAG: Final = {"ETag": {"schema": {"type": "string"}, "description": "Changes when the kept answer changes."}}
+_SOME_LEFT_OUT: Final = frozenset({"ExtractionRequest", "Problem"})
 _RETRY: Final = {"Retry-After": {"schema": {"type": "integer", "minimum": 1}, "description": "Seconds to wait."}}
 
 
@@ -41,9 +42,28 @@ def _header(name: str, what: str, example: str) -> dict[str, Any]:
     }
 
 
+def _without_defaults(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return properties whose defaults are told in words: generated clients send those of a schema, or want them to be given."""
+    told = {}
+    for name, field in fields.items():
+        default = field.get("default")
+        words = f"{field.get('description', '')} Default: `{json.dumps(default)}`." if default else field.get("description")
+        kept = {key: value for key, value in field.items() if key not in {"default", "description"}}
+        told[name] = kept | ({"description": words} if words else {})
+    return told
+
+
+def _as_written(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a model's schema for generators of clients: in an extraction no member is ever left out."""
+    if "properties" not in schema:
+        return schema
+    fields = _without_defaults(schema["properties"])
+    return schema | {"properties": fields} | ({} if name in _SOME_LEFT_OUT else {"required": list(fields)})
+
+
 def _options() -> list[dict[str, Any]]:
     """Return the options as query parameters, for bodies that are the article itself."""
-    fields = ExtractionOptions.model_json_schema()["properties"]
+    fields = _without_defaults(ExtractionOptions.model_json_schema()["properties"])
     described = [
         {
             "name": name,
@@ -162,7 +182,7 @@ def describe(app: FastAPI) -> dict[str, Any]:
         ref_template=_REF + "{model}",
     )
     components = document.setdefault("components", {})
-    components["schemas"] = dict(sorted(definitions["$defs"].items()))
+    components["schemas"] = {name: _as_written(name, schema) for name, schema in sorted(definitions["$defs"].items())}
     components["securitySchemes"] = {
         "apiKey": {"type": "http", "scheme": "bearer", "description": "Only where the operator set keys."}
     }
