@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import Iterator
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from typing import Any
 from schemas.extraction import ExtractionRequest
 from service.core.fingerprint import digest, request_fingerprint
 from service.core.ports import ChatModel, ChatReply, ChatRequest, Deadline, OnText
-from service.llm.recordings import Call, Case, call_of, case_name, write_case
+from service.llm.recordings import ANSWER, Call, Case, call_of, case_name, write_case
 from service.llm.wrapped import WrappedModel
 
 _article: ContextVar[tuple[str, ExtractionRequest] | None] = ContextVar("article", default=None)
@@ -61,8 +62,20 @@ class RecordingModel(WrappedModel):
         return {**told, "recorded": datetime.now(UTC).date(), "obtained": self._obtained}
 
 
+def keep_answer(folder: Path, article: ExtractionRequest, answer: bytes) -> None:
+    """Write what the service answered about an article into its case, indented, for tests that need no model to begin with."""
+    _write_article(folder, article)
+    told = json.dumps(json.loads(answer), ensure_ascii=False, indent=1) + "\n"
+    (folder / ANSWER).write_bytes(told.encode())
+
+
 def _write(case: Case, article: ExtractionRequest | None) -> None:
     write_case(case)
     if article is not None:
-        name = "article.txt" if article.text is not None else "article.html"
-        (case.folder / name).write_bytes((article.text or article.html or "").encode())
+        _write_article(case.folder, article)
+
+
+def _write_article(folder: Path, article: ExtractionRequest) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    name = "article.txt" if article.text is not None else "article.html"
+    (folder / name).write_bytes((article.text or article.html or "").encode())

@@ -5,6 +5,7 @@
            request.md      the messages and the schema of the first call
            reply.json      its reply, verbatim, when it was the only call
            calls.toml      otherwise all calls: what each asked beyond the first one's opening, and its reply, verbatim
+           extraction.json what the service answered; the client's stand-in serves it to other teams' tests
 
 A case is any folder with a meta.toml; replies of another model to the same article go to a folder inside the case.
 """
@@ -23,7 +24,7 @@ from service.errors import NotConfigured
 from service.llm.rendering import rendered, sections
 from service.llm.toml_text import toml_lines
 
-META, REQUEST, REPLY, CALLS = "meta.toml", "request.md", "reply.json", "calls.toml"
+META, REQUEST, REPLY, CALLS, ANSWER = "meta.toml", "request.md", "reply.json", "calls.toml", "extraction.json"
 
 
 @dataclass(frozen=True, slots=True)
