@@ -17,7 +17,7 @@ _PAIR = 2
 class Act:
     """Something done: type, doers and receivers (referent numbers), the sentences, and the words that say it.
 
-    `first` and `last` (exclusive) are its tokens in the sentence; `noun`: a noun names it; `asked`: it stands in "must" or "should";
+    `first` and `last` (exclusive) are its tokens in the sentence; `noun`: a noun names it; `asked`: "must" or "should" says it;
     `meeting`: it is a meeting, or a promise or refusal of one.
     """
 

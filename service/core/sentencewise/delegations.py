@@ -10,13 +10,14 @@ from service.core.sentencewise.acts import Act
 from service.core.sentencewise.cast import Cast
 
 _STATUS: dict[tuple[str, str], DelegationStatus] = {
-    ("CONSULT", "occurred"): "concluded", ("CONSULT", "ongoing"): "in_talks", ("AGREE", "planned"): "announced", ("REJECT", "occurred"): "withdrawn",
+    ("CONSULT", "occurred"): "concluded", ("CONSULT", "ongoing"): "in_talks", ("AGREE", "planned"): "announced",
+    ("REJECT", "occurred"): "withdrawn",
 }  # fmt: skip
 _MANDATES: tuple[tuple[Mandate, re.Pattern[str]], ...] = (
     (
         "none",
         re.compile(
-            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|doesn[’']t include [“\"]?anyone who|nobody who (can )?decide",
+            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|nobody who (can )?decide",
             re.IGNORECASE,
         ),
     ),

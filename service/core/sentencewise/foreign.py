@@ -5,46 +5,13 @@ from functools import cached_property
 
 from schemas.actor import ActorKind
 from schemas.article import Article
-from service.core.countries import country_code
+from service.core.countries import countries_in, country_code
 from service.core.names import Searchable, bare
 from service.core.sentencewise.cast import Cast
+from service.core.sentencewise.vocabulary import people
 
 _BOTH_SCRIPTS = re.compile(r"^(?P<own>[^()]+?)\s*\((?P<latin>[^()]+)\)$")
-_BODIES = re.compile(
-    r"minist|consej|conseil|\brat\b|unión|union|\bliga|ligue|partid|parti\b|partei|gobiern|gouvernem|regierung|comis|commission|kommission"
-    r"|parlam|congres|naciones|nations|nationen|министерств|совет|союз|парти|правительств|организаци|комисси|وزارة|مجلس|اتحاد|حزب|حكومة|منظمة|جامعة|部$|会$|联盟|联合国|委员会|党$|政府|组织",
-    re.IGNORECASE,
-)
-_STAND_INS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "i",
-        "both",
-        "them",
-        "him",
-        "her",
-        "el",
-        "ella",
-        "ellos",
-        "il",
-        "elle",
-        "ils",
-        "er",
-        "sie",
-        "он",
-        "она",
-        "они",
-        "هو",
-        "هي",
-        "他",
-        "她",
-        "他们",
-    ]
-)
+_OFFICE_REACH = 60  # characters before a name in which its office and country stand
 
 
 class ForeignNamer:
@@ -59,29 +26,48 @@ class ForeignNamer:
     def _text(self) -> Searchable:
         return Searchable(self._article.text or "")
 
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        return frozenset(countries_in(self._article.text or "", self._article.language))
+
     def resolve(self, name: str) -> tuple[int, ...]:
-        """The referent that the name means."""
+        """The referent that the name means: in the article's script, with the Latin form in brackets where that is another."""
         both = _BOTH_SCRIPTS.match(name.strip())
         own = bare(both["own"] if both else name)
         latin = bare(both["latin"]) if both else own
-        if own.lower() in _STAND_INS:
+        if {own.lower(), latin.lower()} & people().sets["pronouns"]:
             return (self._last,) if self._last else ()
-        if not own or not self._text.holds(own):
-            return ()
         code = country_code(own, self._article.language) or country_code(latin)
-        number = self._cast.state(code, own) if code else self._named(own, latin)
+        if code in self._countries and code:
+            return (self._cast.state(code, own if self._text.holds(own) else latin),)
+        if not own or not self._text.holds(own):
+            return self.countries(name)
+        number = self._named(own, latin)
         if self._cast[number].kind == "person":
             self._last = number
         return (number,)
 
+    def countries(self, words: str) -> tuple[int, ...]:
+        """The governments that English words name, those of them that the article names too."""
+        return tuple(self._cast.state(code, code) for code in countries_in(words) if code in self._countries)
+
     def _named(self, own: str, latin: str) -> int:
-        kind: ActorKind = "organization" if _BODIES.search(own) else "person" if _is_proper(own) else "group"
-        if kind == "person":
-            number = self._cast.person(latin)
-        else:
-            number = self._cast.body(latin, kind)
+        kind: ActorKind = "organization" if _is_body(own) else "person" if _is_proper(own) else "group"
+        number = self._cast.person(latin, country=self._country_of(own)) if kind == "person" else self._cast.body(latin, kind)
         self._cast[number].names.setdefault(own)
         return number
+
+    def _country_of(self, own: str) -> str | None:
+        """The country that stands with the office before a person's name: "el ministro de Exteriores de España, José …"."""
+        first = self._text.find(own)[0]
+        before = (self._article.text or "")[max(0, first.start - _OFFICE_REACH) : first.start]
+        codes = countries_in(re.split(r"[.;:!?。！？\n]", before)[-1], self._article.language)
+        return codes[-1] if codes else None
+
+
+def _is_body(name: str) -> bool:
+    low = name.lower()
+    return any(stem in low for stem in people().sets["bodies_elsewhere"])
 
 
 def _is_proper(name: str) -> bool:

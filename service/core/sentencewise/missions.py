@@ -1,4 +1,4 @@
-"""What is said about a delegation itself: "the Korean delegation arrived", "a team headed by", "head of the Japanese delegation"."""
+"""What is said about a delegation itself: "the Korean delegation arrived", "a team headed by", "head of the delegation"."""
 
 from collections.abc import Sequence
 
@@ -81,7 +81,7 @@ def _is_delegation(tokens: Sequence[Token], mention: Mention) -> bool:
 
 
 def _leads(tokens: Sequence[Token], mention: Mention, cast: Cast) -> bool:
-    """Whether the person is said to lead or be a delegation: "chief negotiator Song", "Sasae, head of the Japanese delegation"."""
+    """Whether the person leads or is a delegation: "chief negotiator Song", "Sasae, head of the Japanese delegation"."""
     role = (cast[mention.actors[0]].role or "").lower().split()
     after = [t.low for t in tokens[mention.last : mention.last + 9]]
     headed = bool(set(after) & {"head", "leader", "chief"}) and bool(set(after) & {"delegation", "team", "mission"})

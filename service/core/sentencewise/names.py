@@ -8,6 +8,8 @@ from service.core.sentencewise.namewords import NameWords
 from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
+_LONGEST_PERSON = 4
+
 
 class Names:
     """Finds names and enters whom they mean into the cast."""
@@ -37,7 +39,7 @@ class Names:
         title_end = self.words.title(tokens, after)
         name_end = self.words.span(tokens, title_end) if title_end > after else title_end
         if title_end > after and name_end > title_end and not self.words.is_state(tokens, title_end):
-            return self._titled(tokens, i, after, title_end, name_end, state)
+            return self._titled(tokens, i, after, title_end, name_end=name_end, code=state)
         if title_end > after:
             return self.office(tokens, i, after, title_end, state)
         if state is not None:
@@ -49,7 +51,7 @@ class Names:
             return self._of_body(tokens, i, end, lower_title, name_end)
         return self._plain(tokens, i, end)
 
-    def _titled(self, tokens: Sequence[Token], i: int, after: int, title_end: int, name_end: int, code: str | None) -> Mention:
+    def _titled(self, tokens: Sequence[Token], i: int, after: int, title_end: int, *, name_end: int, code: str | None) -> Mention:
         """An office and a name: "Georgian Foreign Minister Gela Bezhuashvili"."""
         role = " ".join(t.text for t in tokens[after:title_end])
         name = " ".join(t.text for t in tokens[title_end:name_end])
@@ -86,7 +88,7 @@ class Names:
             if (
                 low in people().sets["groups"]
                 or (low + "s" in people().sets["groups"] and low not in people().sets["never_alone"])
-            ) and offset < 2:
+            ) and offset <= 1:
                 end = after + offset + 1
                 number = self.cast.body(words_of(tokens, i, end), "group", code)
                 return Mention((number,), i, end, self.use(tokens, i, end, place=False))
@@ -103,7 +105,7 @@ class Names:
         return Mention((number,), i, after, Use.ADJECTIVE if adjective else self.use(tokens, i, after, place=True))
 
     def _of_body(self, tokens: Sequence[Token], i: int, end: int, title_end: int, name_end: int) -> Mention:
-        """ "UN secretary general Kofi Annan", or "a UN spokesman", who speaks for it."""
+        """An officer of a body: "UN secretary general Kofi Annan", or "a UN spokesman", who speaks for it."""
         body = self._body(tokens, i, end)
         if name_end > title_end:
             role = words_of(tokens, end, title_end)
@@ -136,10 +138,10 @@ class Names:
             len(words) == 1 and before in people().sets["before_places"]
         ):
             return None
-        elif len(words) >= 2 and len(words) <= 4 and before != "the":
+        elif 1 < len(words) <= _LONGEST_PERSON and before != "the":
             country, role, represents = self._apposition(tokens, end)
             number = self.cast.person(" ".join(words), role=role, country=country or self.owner(tokens, i), represents=represents)
-        elif before == "the" or len(words) > 4:
+        elif before == "the" or len(words) > _LONGEST_PERSON:
             number = self.cast.body(" ".join(words), "organization")
         else:
             number = self.cast.known_body(words[0]) or self.cast.person(words[0])
@@ -180,7 +182,7 @@ class Names:
 
     def owner(self, tokens: Sequence[Token], i: int) -> str | None:
         """Country of "Russia's Sergei Lavrov" or "Mamadou Tandja of Niger"."""
-        if i >= 2 and tokens[i - 1].text in {"'s", "’s"}:
+        if i > 1 and tokens[i - 1].text in {"'s", "’s"}:
             for back in (1, 2, 3):
                 code, after = self.words.state(tokens, max(0, i - 1 - back))
                 if code and after == i - 1:

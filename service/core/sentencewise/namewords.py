@@ -74,10 +74,10 @@ class NameWords:
             words = tokens[i : i + length]
             if len(words) < length or not words[0].capital:
                 continue
-            if any(not (t.is_word or t.text in {"'"}) for t in words):
+            if any(not (t.is_word or t.text == "'") for t in words):
                 continue
             name = " ".join(t.text for t in words)
-            if length == 1 and (len(name) < 2 or self._is_person(name)):
+            if length == 1 and (len(name) == 1 or self._is_person(name)):
                 continue
             code = country_code(name, self._language)
             if code:

@@ -32,7 +32,7 @@ def _place_start(tokens: Sequence[Token], i: int) -> int | None:
     before = tokens[i - 1]
     if before.low in _LEADS and tokens[i].capital:
         return i
-    if before.text == "," and tokens[i].capital and i >= 2 and tokens[i - 2].low in {"capital", "city", "town", "resort", "port"}:
+    if before.text == "," and tokens[i].capital and i > 1 and tokens[i - 2].low in {"capital", "city", "town", "resort", "port"}:
         return i
     if before.low in {"capital", "city", "town", "resort"} and tokens[i].capital:
         return i

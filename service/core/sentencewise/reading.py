@@ -8,26 +8,28 @@ from schemas.article import Article
 from service.core.countries import country_code, place_country
 from service.core.dates import find_time_words
 from service.core.sentencewise.acts import Act, is_commentator, merged, speaker_of
-from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.delegations import Sent, from_meeting, joined, mandate_in
 from service.core.sentencewise.finder import ActFinder
 from service.core.sentencewise.foreign import ForeignNamer
 from service.core.sentencewise.mentions import Mention
 from service.core.sentencewise.missions import missions
+from service.core.sentencewise.modelled import act_of
 from service.core.sentencewise.naming import Namer
 from service.core.sentencewise.places import places
-from service.core.sentencewise.replies import ReadRows, SaidAct
+from service.core.sentencewise.replies import ReadRows
 from service.core.sentencewise.scanner import Scanner
-from service.core.sentencewise.stances import View, phrase_after, united, view_of
+from service.core.sentencewise.stances import View, united, view_of
 from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
 
 _TELLING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION", "PROTEST", "RETREAT"})
 
 
 _PURPOSE = re.compile(
-    r"\b(for|to) (the |a |direct |first |new )*(talks?|negotiat\w+|discuss\w*|attend|mediat\w+|end|sign|mend|meetings?|summit)\b[^,.;“”\"]{0,80}"
+    r"\b(for|to) (the |a |direct |first |new )*(talks?|negotiat\w+|discuss\w*|attend|mediat\w+|end|sign|mend|meetings?|summit)\b"
+    r"[^,.;“”\"]{0,80}"
 )
+_LONGEST_CITY = 2
 _DELEGATION = re.compile(r"\bdelegation\b", re.IGNORECASE)
 
 
@@ -88,13 +90,15 @@ class Reader:
 
     def _foreign_sentence(self, number: int, rows: ReadRows | None, namer: ForeignNamer) -> None:
         """A sentence in another language: only what the model says of it, typed by its English words."""
-        if rows is None:
-            return
-        acts = [act for row in rows.acts for act in self._typed(row, namer, number)]
-        self.found.acts += acts
-        for row in rows.views:
-            for holder in (n for name in row.who for n in namer.resolve(name)):
-                self.found.views.append(View(holder, row.position, row.what, None, (number,), "indirect", modelled=True))
+        for row in rows.acts if rows else ():
+            who = tuple(dict.fromkeys(n for name in row.who for n in namer.resolve(name)))
+            whom = tuple(n for name in row.whom for n in namer.resolve(name)) or namer.countries(row.did)
+            whom = tuple(n for n in dict.fromkeys(whom) if n not in who)
+            if (act := act_of(row.did, who, whom, self.scanner.cast, number)) is not None:
+                self.found.acts.append(act)
+        for view in rows.views if rows else ():
+            for holder in (n for name in view.who for n in namer.resolve(name)):
+                self.found.views.append(View(holder, view.position, view.what, None, (number,), "indirect", modelled=True))
 
     def _sentence(self, number: int, rows: ReadRows | None) -> None:
         if self._foreign is not None:
@@ -108,7 +112,7 @@ class Reader:
             self._subjects[number] = (
                 bodies[-1]
                 if len(bodies) == 1 or not _DELEGATION.search(self.sentences[number - 1])
-                else _of_delegation(clauses, bodies, cast)
+                else _of_delegation(clauses, bodies)
             )
         acts = list(ActFinder(clauses, cast, number).acts())
         if rows is not None:
@@ -136,26 +140,15 @@ class Reader:
         return mentions
 
     def _with_model(self, acts: list[Act], rows: ReadRows, clauses: Clauses, number: int) -> list[Act]:
+        """The acts, and those of the model's of a type that the words of the sentence do not tell by themselves."""
         namer = Namer(clauses, self.scanner)
         for row in rows.acts:
-            for act in self._typed(row, namer, number):
-                if not any(act.type == a.type for a in acts):
-                    acts.append(act)
+            who = tuple(dict.fromkeys(n for name in row.who for n in namer.resolve(name)))
+            whom = tuple(dict.fromkeys(n for name in row.whom for n in namer.resolve(name) if n not in who))
+            act = act_of(row.did, who, whom, self.scanner.cast, number)
+            if act is not None and not any(act.type == a.type for a in acts):
+                acts.append(act)
         return acts
-
-    def _typed(self, row: SaidAct, namer: Namer | ForeignNamer, number: int) -> tuple[Act, ...]:
-        """A row of the model as acts, typed by the lexicon."""
-        who = tuple(dict.fromkeys(n for name in row.who for n in namer.resolve(name)))
-        whom = tuple(dict.fromkeys(n for name in row.whom for n in namer.resolve(name) if n not in who))
-        if not who:
-            return ()
-        subject = tokenize("They")
-        did = tokenize(row.did)
-        receivers = tokenize("them") if whom else ()
-        tokens = (*subject, *did, *receivers)
-        mentions = [Mention(who, 0, 1)] + ([Mention(whom, len(tokens) - 1, len(tokens))] if whom else [])
-        found = ActFinder(Clauses(tokens, mentions), self.scanner.cast, number).acts()
-        return tuple(replace(a, recipients=a.recipients or whom, words=row.did) for a in found[:1])
 
     def _model_views(self, rows: ReadRows, clauses: Clauses, number: int, acts: Sequence[Act]) -> None:
         """The model's views, of those who say or do something that can show one: to be named or to take part is no view."""
@@ -191,16 +184,12 @@ class Reader:
             p
             for p in places(tokens, ())
             if place_country(p)
-            or (len(p.split()) < 3 and cast.known_person(p.split()[-1]) is None and cast.known_body(p) is None)
+            or (len(p.split()) <= _LONGEST_CITY and cast.known_person(p.split()[-1]) is None and cast.known_body(p) is None)
         )
         return found or (self._here if any(t.low == "here" for t in tokens) else ())
 
-    def phrase(self, number: int, start: int) -> str:
-        """The words after a token of a sentence."""
-        return phrase_after(Clauses(self._tokens[number - 1], ()), start)
 
-
-def _of_delegation(clauses: Clauses, bodies: Sequence[int], cast: Cast) -> int:
+def _of_delegation(clauses: Clauses, bodies: Sequence[int]) -> int:
     """The party whose delegation the sentence speaks of."""
     for mention in clauses.mentions:
         words = {t.low for t in clauses.tokens[mention.first : mention.last + 1]}

@@ -35,7 +35,7 @@ SCHEMA: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class SaidAct:
-    """ "who | did | whom" in the model's words."""
+    """A row "who | did | whom" in the model's words."""
 
     who: tuple[str, ...]
     did: str
@@ -44,7 +44,7 @@ class SaidAct:
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """ "who | for | what" in the model's words."""
+    """A row "who | for | what" in the model's words."""
 
     who: tuple[str, ...]
     position: Position
@@ -72,13 +72,12 @@ def read_rows(reply: ChatReply) -> ReadRows:
         return ReadRows(bad=(("reply", reply.text),))
     acts = {row: _act(row) for row in _rows(whole, "acts")}
     views = {row: _view(row) for row in _rows(whole, "views")}
-    if reply.finish_reason == "stop":
+    bad: tuple[tuple[Literal["event", "stance", "reply"], str], ...] = ()
+    if reply.finish_reason == "stop":  # the last row of a reply that is still coming is no fault
         bad = (
             *(("event", r) for r, act in acts.items() if act is None),
             *(("stance", r) for r, view in views.items() if view is None),
         )
-    else:
-        bad = ()  # the last row of a reply that is still coming is no fault
     return ReadRows(tuple(a for a in acts.values() if a), tuple(v for v in views.values() if v), bad)
 
 

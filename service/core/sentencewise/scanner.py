@@ -9,6 +9,8 @@ from service.core.sentencewise.namewords import TITLE_HEADS, TITLE_WORDS
 from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
+_LONGEST_DESCRIPTION = 3
+
 
 class Scanner:
     """Every mention found helps with the next. `issuer` is the country whose government publishes the article: its "we"."""
@@ -64,7 +66,7 @@ class Scanner:
             ):
                 return mention
         end = i
-        while end < len(tokens) and end - i < 3 and tokens[end].is_word and not (tokens[end].capital and end):
+        while end < len(tokens) and end - i < _LONGEST_DESCRIPTION and tokens[end].is_word and not (tokens[end].capital and end):
             low = tokens[end].low
             if low in people().sets["groups"] or (
                 low + "s" in people().sets["groups"] and low not in people().sets["never_alone"]
@@ -92,16 +94,15 @@ class Scanner:
     def _group(self, tokens: Sequence[Token], start: int, end: int) -> Mention | None:
         noun = tokens[end - 1].low
         before = tokens[start - 1].low if start else ""
-        if noun in people().sets["pairs"]:
-            if (
-                before in {"two", "both", "three"}
-                or noun in {"pair"}
-                or (noun == "two" and before == "the")
-                or tokens[start].low in {"two", "both"}
-            ):
-                pair = self.memory.two(persons=noun in people().sets["of_persons"])
-                if pair:
-                    return Mention(pair, start, end, self._names.use(tokens, start, end, place=False))
+        if noun in people().sets["pairs"] and (
+            before in {"two", "both", "three"}
+            or noun == "pair"
+            or (noun == "two" and before == "the")
+            or tokens[start].low in {"two", "both"}
+        ):
+            pair = self.memory.two(persons=noun in people().sets["of_persons"])
+            if pair:
+                return Mention(pair, start, end, self._names.use(tokens, start, end, place=False))
         if noun in people().sets["vague"] and end - start == 1:
             return None
         if (

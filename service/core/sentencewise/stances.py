@@ -12,7 +12,8 @@ from service.core.sentencewise.tokens import Token, joined
 from service.core.sentencewise.vocabulary import people
 
 _POSITIONS: dict[str, Position] = {
-    "ACCUSE": "opposes", "REJECT": "opposes", "THREATEN": "opposes", "PROTEST": "opposes", "REQUEST": "supports", "SUPPORT": "supports", "AGREE": "supports",
+    "ACCUSE": "opposes", "REJECT": "opposes", "THREATEN": "opposes", "PROTEST": "opposes",
+    "REQUEST": "supports", "SUPPORT": "supports", "AGREE": "supports",
 }  # fmt: skip
 _ENDS = frozenset({",", ";", ":", ".", "(", ")", "—", "–", "“", "”", '"', "'", "?", "!"})
 _BREAKS = frozenset(

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from schemas.delegation import Level
 from schemas.event import EventType
-from service.core.sentencewise.tokens import forms, is_participle
+from service.core.sentencewise.verbs import forms, is_participle
 
 GAP = 6
 """Words that may stand where an entry has "~"."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 from schemas.article import Article
 from schemas.draft import DelegationDraft, Drafts, EventDraft, StanceDraft
@@ -70,7 +69,7 @@ class SentencewiseWay:
 
 @cache
 def opening(prompt: str, *, english: bool = True) -> tuple[Message, ...]:
-    """What every call begins with: the system message and the example turns; those in other languages come last, so that all share one prefix."""
+    """The system message and the example turns; those in other languages come last, so that all calls share one prefix."""
     folder = files("prompts").joinpath(*prompt.split("/"))
     turns = [Message("system", folder.joinpath("system.md").read_text(encoding="utf-8").strip())]
     examples = json.loads(folder.joinpath("examples.json").read_text(encoding="utf-8"))
@@ -80,7 +79,7 @@ def opening(prompt: str, *, english: bool = True) -> tuple[Message, ...]:
     return tuple(turns)
 
 
-def _encoded(reply: Any) -> str:
+def _encoded(reply: dict[str, list[str]]) -> str:
     return json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -102,7 +101,8 @@ def _drafts(reader: Reader, found: Found) -> Drafts:
         DelegationDraft(
             party=s.party, head=s.head, members=s.members, counterparts=s.counterparts, hosts=s.hosts, destination=s.destination,
             date=reader.date_of(s.sentences), purpose=reader.purpose_of(s.sentences),
-            level=cast[s.head].rank if s.head else "unstated", mandate=s.mandate, mandate_note=s.mandate_note, status=s.status, sentences=s.sentences,
+            level=cast[s.head].rank if s.head else "unstated", mandate=s.mandate, mandate_note=s.mandate_note,
+            status=s.status, sentences=s.sentences,
         )
         for s in found.sent
     )  # fmt: skip
