@@ -39,7 +39,7 @@ async def client_of(settings: Settings, open_with: OpenServices = open_services)
 
 def at_endpoint(base_url: str, **given: Any) -> Settings:
     """Return settings for a model at `base_url`, kept in memory, asked once."""
-    chosen = {"openai_base_url": base_url, "model": "m", "database_url": "sqlite://", "max_attempts": 1}
+    chosen: dict[str, Any] = {"openai_base_url": base_url, "model": "m", "database_url": "sqlite://", "max_attempts": 1}
     return Settings(_env_file=None, **(chosen | given))
 
 
