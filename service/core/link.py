@@ -8,14 +8,13 @@ from schemas.delegation import Delegation
 from schemas.event import Event
 from schemas.stance import Stance
 from service.core.actors import Roster
-from service.core.names import words
+from service.core.names import content, words
 from service.core.resolve import Records
 
 _WORDS = frozenset({"ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "AGREE", "CONCEDE"})
 _AHEAD = frozenset({"announced", "en_route", "arrived", "unstated"})
 _OFF = frozenset({"refused", "withdrawn"})
 _CARRIED = 0.75
-_FILLERS = frozenset("between with from that this their his her its into about over after before having being toward towards other".split())
 
 
 def link(records: Records, roster: Roster) -> Records:
@@ -75,24 +74,19 @@ def _event_of(stance: Stance, events: Sequence[Event], actors: Mapping[str, Acto
 
     What the holder says is not the target of the same saying.
     """
-    wanted = _content(stance.target.text)
-    names = {w for a in actors.values() for n in (a.name, *a.aliases) for w in _content(n)}
+    wanted = content(stance.target.text)
+    names = {w for a in actors.values() for n in (a.name, *a.aliases) for w in content(n)}
     cited = {e.sentence for e in stance.evidence}
     fitting = []
     for event in events:
         if stance.holder in event.actors and event.type in _WORDS and event.status == "occurred":
             continue
         people = (n for i in (*event.actors, *event.recipients) for n in (actors[i].name, *actors[i].aliases))
-        held = _content(" ".join((event.summary, event.location.name if event.location else "", *people)))
+        held = content(" ".join((event.summary, event.location.name if event.location else "", *people)))
         if (wanted & held) - names and len(wanted & held) >= _CARRIED * len(wanted):
             near = min(abs(a - e.sentence) for a in cited for e in event.evidence)
             fitting.append((-len(wanted & held), near, event.id))
     return min(fitting, default=(0, 0, None), key=lambda f: f[:2])[2]
-
-
-def _content(text: str) -> frozenset[str]:
-    """Content words of four letters or more, cut to six so that "Ukraine" and "Ukrainian" meet."""
-    return frozenset(w[:6] for w in words(text) if len(w) > 3 and w not in _FILLERS)
 
 
 def _dated(stance: Stance, events: Sequence[Event]) -> DateRange | None:

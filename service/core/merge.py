@@ -7,12 +7,13 @@ from typing import Any, Generic, TypeVar
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.actors import Roster
 from service.core.ground import MOST_SENTENCES, Grounded
-from service.core.names import similarity, words
+from service.core.names import containment, similarity, words
 
 DraftT = TypeVar("DraftT", EventDraft, DelegationDraft, StanceDraft)
 
 _SAME_WORDS = 0.5
 _SAME_OCCASION = 0.25
+_SAME_TARGET = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ def _same_stance(one: StanceDraft, other: StanceDraft, roster: Roster) -> bool:
         return False
     if one.target_actor and other.target_actor and roster.of(one.target_actor).id != roster.of(other.target_actor).id:
         return False
+    if {*one.sentences} & {*other.sentences} and containment(one.target, other.target) >= _SAME_TARGET:
+        return True
     return similarity(one.target, other.target) >= _SAME_WORDS or one.target.casefold() == other.target.casefold()
 
 

@@ -11,6 +11,7 @@ _ARTICLES = re.compile(r"^(the|a|an|le|la|les|l'|el|los|las|der|die|das)\s+", re
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´"} | {c: "-" for c in "‐‑–—"})
 _WORD = re.compile(r"\w+", re.UNICODE)
+_FILLERS = frozenset("between with from that this their into about over after before having being toward towards other".split())
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad", "\ufeff", "\u0640"}
 
 
@@ -90,7 +91,19 @@ def _bordered(text: str, start: int, end: int) -> bool:
     return not (before.isalnum() and text[start].isalnum()) and not (after.isalnum() and text[end - 1].isalnum())
 
 
+def content(text: str) -> frozenset[str]:
+    """The content words of a text, four letters or more, cut to five so that "Kenya" meets "Kenyans" and "Ukraine" "Ukrainian"."""
+    return frozenset(w[:5] for w in words(text) if len(w) > 3 and w not in _FILLERS)
+
+
+def containment(first: str, second: str) -> float:
+    """Share of the shorter text's content words that the longer one has too; 0 when one has none."""
+    one, other = content(first), content(second)
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
+
+
 def similarity(first: str, second: str, *, without: frozenset[str] = frozenset()) -> float:
-    """Jaccard index of two texts' content words (4 letters or more, cut to 6), names in `without` left out; 0 when one has none."""
-    one, other = (frozenset(w[:6] for w in words(t) if len(w) > 3 and w not in without) for t in (first, second))
+    """Jaccard index of two texts' content words, the words in `without` left out; 0 when one has none."""
+    left_out = {w[:5] for w in without}
+    one, other = content(first) - left_out, content(second) - left_out
     return len(one & other) / len(one | other) if one and other else 0.0
