@@ -111,7 +111,7 @@ def test_no_request_leaves_the_service(page: Page, stub: Stub) -> None:
     page.on("request", lambda request: asked.append(request.url))
     open_stored(page, stub, whole())
     visit_everything(page)
-    page.wait_for_function("document.querySelector('.graph canvas')")
+    expect(page.locator(".graph canvas").first).to_be_attached()
     assert [url for url in asked if not url.startswith((stub.url, "blob:", "data:"))] == []
 
 
