@@ -80,7 +80,7 @@ async def extract(
         warnings=(*_doubts(article, request), *_about(readings), *_suspicions(article), *found.warnings),
         provenance=_provenance(reader, readings, began),
     )
-    return await _keep(extraction, reader)
+    return await _keep(extraction, reader.store, lasting=not any(reply.stood_in for r in readings for reply in r.replies))
 
 
 async def _kept(key: str, store: ExtractionStore) -> bytes | None:
@@ -91,17 +91,18 @@ async def _kept(key: str, store: ExtractionStore) -> bytes | None:
         return None
 
 
-async def _keep(extraction: Extraction, reader: Reader) -> Answer:
+async def _keep(extraction: Extraction, store: ExtractionStore, *, lasting: bool) -> Answer:
     """Encode the answer and keep it, marked as cached.
 
-    An incomplete one is not kept, so that the next request tries what failed again; nor is a fallback model's, which must not stand for the first's.
+    An incomplete one is not kept, so that the next request tries what failed again; nor is one that is not `lasting`, since
+    a model that stood in for the first must not answer in its name later.
     """
     body = extraction.model_dump_json().encode()
-    if not extraction.complete or extraction.provenance.model != reader.model.name:
+    if not (extraction.complete and lasting):
         return Answer(extraction.id, body, cached=False)
     cached = extraction.model_copy(update={"provenance": extraction.provenance.model_copy(update={"cached": True})})
     try:
-        await reader.store.keep_extraction(extraction.id, cached.model_dump_json().encode())
+        await store.keep_extraction(extraction.id, cached.model_dump_json().encode())
     except StoreUnavailable as error:
         warning = Warning(code="not_stored", detail=f"the answer could not be kept: {error}")
         body = extraction.model_copy(update={"warnings": (*extraction.warnings, warning)}).model_dump_json().encode()

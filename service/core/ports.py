@@ -43,7 +43,7 @@ class ChatReply:
     """A reply as the model gave it, verbatim. `finish_reason` is `length` when it was cut.
 
     Refusals, content filters and replies without text are errors (`ModelRefused`, `ModelAnsweredBadly`), never replies. `kept` is true when it
-    came out of the store.
+    came out of the store, `stood_in` when another model than the one asked for gave it.
     """
 
     text: str
@@ -52,6 +52,7 @@ class ChatReply:
     tokens: Tokens = field(default_factory=Tokens)
     fingerprint: str | None = None
     kept: bool = False
+    stood_in: bool = False
     cost_usd: float | None = None
 
 

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core.ports import ChatModel, ChatReply, ChatRequest, Deadline, OnText
 from service.errors import ContextTooLong, DeadlineExceeded, ModelError, ModelUnavailable, RecordingMissing
@@ -49,7 +49,8 @@ class FallbackModel:
             last = model is self._models[-1]
             part = deadline if last else _Share(deadline, deadline.remaining() * self._share)
             try:
-                return await model.ask(request, deadline=part, on_text=told.begin())
+                reply = await model.ask(request, deadline=part, on_text=told.begin())
+                return replace(reply, stood_in=model is not self._models[0])
             except _NOT_MENDED:
                 raise
             except (ModelError, DeadlineExceeded) as error:

@@ -137,7 +137,7 @@ async def test_store_that_is_down_costs_the_caller_nothing_but_the_cache() -> No
 
 
 async def test_answer_of_a_fallback_model_is_not_kept_as_the_first_ones() -> None:
-    store, model = MemoryStore(), ScriptedModel(ChatReply(REPLY, "stop", "fallback"))
+    store, model = MemoryStore(), ScriptedModel(ChatReply(REPLY, "stop", "fallback", stood_in=True))
     answer = await extract(ExtractionRequest(text=TEXT), reader(model, store), deadline=Later())
     assert Extraction.model_validate_json(answer.body).provenance.model == "fallback"
     assert await store.find_extraction(answer.id) is None
