@@ -59,7 +59,7 @@ export function graphView(container, state, { open, byActor }) {
     if (graph !== drawn) return;
     drawn = null;
     cy?.destroy();
-    cy = cytoscape({ container: canvas, elements: elementsOf(graph), style: graphStyle(), layout: { name: "preset" }, minZoom: 0.3, maxZoom: 2, userZoomingEnabled: false, boxSelectionEnabled: false });
+    cy = cytoscape({ container: canvas, elements: elementsOf(graph), style: graphStyle(), layout: { name: "preset" }, minZoom: 0.3, maxZoom: 1.1, userZoomingEnabled: false, boxSelectionEnabled: false });
     cy.layout(layout).run();
     if (canvas.clientWidth < canvas.clientHeight) stand(cy);
     cy.fit(undefined, 16);
