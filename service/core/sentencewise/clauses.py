@@ -141,6 +141,8 @@ class Clauses(Frames):
                 continue
             if mention.first >= stop:
                 break
+            if self._owns_next(mention):
+                continue
             between = self.tokens[end : mention.first]
             if strict and any(t.text == "," for t in between):
                 break
@@ -157,6 +159,20 @@ class Clauses(Frames):
                 continue
             return self._conjoined(mention)
         return ()
+
+    def _owns_next(self, mention: Mention) -> bool:
+        """Whether the mention only says whose the next one is: "her counterpart Jan Kos"."""
+        if mention.use is not Use.OWNER:
+            return False
+        following = next((m for m in self.mentions if m.first >= mention.last), None)
+        return (
+            following is not None
+            and following.first - mention.last <= _OWNER_REACH
+            and all(
+                t.low not in people().sets["function"] and t.text not in {",", ";"}
+                for t in self.tokens[mention.last : following.first]
+            )
+        )
 
     def agent(self, end: int) -> tuple[int, ...]:
         """Who is named by `by` after a passive or a noun."""

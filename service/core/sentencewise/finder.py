@@ -53,7 +53,7 @@ class ActFinder:
         return self._tokens[hit.first].low in lexicon().words["denying"]
 
     def _verb_act(self, hit: Hit) -> Act | None:
-        if self._denies(hit) and hit.type != "REJECT" and not hit.phrase:
+        if self._denies(hit) and not hit.phrase:
             return None
         event_type, status = timed(self._clauses, hit)
         if event_type is None or self._lacks_its_object(hit):

@@ -20,6 +20,8 @@ def governs(clauses: Clauses, governor: Hit, hit: Hit) -> bool:
     between = [t.low for t in clauses.tokens[governor.last : hit.first]]
     if len(between) > _REACH or ";" in between:
         return False
+    if clauses.tokens[governor.first].low in lexicon().words["denying"] and not governor.phrase:
+        return True
     if hit.noun is not None:
         near = len(between) <= _NOUN_REACH and not {",", "after", "following"} & set(between)
         return governor.type in _HAVE_NOUNS and near
@@ -27,8 +29,6 @@ def governs(clauses: Clauses, governor: Hit, hit: Hit) -> bool:
         return "and" not in between or "," not in between
     if clauses.tokens[hit.first].low.endswith("ing"):
         return not between or (bool(_BEFORE_GERUND & set(between[-6:])) and "," not in between[-2:])
-    if governor.frame.tense == "not" and clauses.tokens[governor.first].low in lexicon().words["denying"]:
-        return True
     that = "that" in between and "," not in between and governor.type != "AGREE"
     return that or bool({"if", "unless"} & set(between))
 

@@ -36,6 +36,13 @@ class Names:
         if end == i:
             return None
         state, after = self.words.state(tokens, i)
+        if (
+            state is not None
+            and after < len(tokens)
+            and tokens[after].text in {"'s", "’s"}
+            and self.words.title(tokens, after + 1) > after + 1
+        ):
+            after += 1  # "Iran's president"
         title_end = self.words.title(tokens, after)
         name_end = self.words.span(tokens, title_end) if title_end > after else title_end
         if title_end > after and name_end > title_end and not self.words.is_state(tokens, title_end):
@@ -55,14 +62,25 @@ class Names:
         """An office and a name: "Georgian Foreign Minister Gela Bezhuashvili"."""
         role = " ".join(t.text for t in tokens[after:title_end])
         name = " ".join(t.text for t in tokens[title_end:name_end])
+        role = role.rstrip(" ,")
         code = code or self.owner(tokens, i)
         represents = self.cast.state(code, words_of(tokens, i, after)) if code and after > i else None
         number = self.cast.person(name, role=role, country=code, represents=represents)
         return Mention((number,), i, name_end, self.use(tokens, i, name_end, place=False))
 
+    def _named_after(self, tokens: Sequence[Token], end: int) -> int | None:
+        """End of the name that a comma sets beside an office: "the German foreign minister, Anna Berg,"."""
+        if end + 1 >= len(tokens) or tokens[end].text != ",":
+            return None
+        name_end = self.words.span(tokens, end + 1)
+        fits = 1 < name_end - end - 1 <= _LONGEST_PERSON and not self.words.is_state(tokens, end + 1)
+        return name_end if fits and self.words.body_kind(tokens, end + 1, name_end) is None else None
+
     def office(self, tokens: Sequence[Token], i: int, after: int, title_end: int, code: str | None) -> Mention | None:
         """An office without a name: "the Georgian minister"; its holder, where the article has named one."""
         role = " ".join(t.low for t in tokens[after:title_end])
+        if (name_end := self._named_after(tokens, title_end)) is not None:
+            return self._titled(tokens, i, after, title_end + 1, name_end=name_end, code=code)
         last = tokens[title_end - 1].low
         number = self.cast.in_office(role, code)
         if number is None and last in {"spokesman", "spokeswoman", "spokesperson", "official", "diplomat"} and code:

@@ -65,6 +65,7 @@ class Reader:
         cast = self.scanner.cast
         acts = merged(self.found.acts)
         sent = [s for act in acts for s in from_meeting(act, cast, self._where(act))]
+        sent = [s for s in sent if cast[s.party].kind != "person"]
         return Found(
             list(acts), list(united(self.found.views)), [self._with_mandate(s) for s in joined((*self.found.sent, *sent))]
         )

@@ -1,0 +1,97 @@
+"""What the words of a sentence tell by themselves. All sentences are invented."""
+
+import pytest
+
+from tests.core.sentencewise.reads import events_of
+
+SAID = [
+    ("French President Anne Marchal met her Polish counterpart Jan Kos in Vienna.", "CONSULT", "occurred", ["Anne Marchal"], ["Jan Kos"]),
+    ("Talks between Chile and Peru ended without result.", "CONSULT", "occurred", ["Chile", "Peru"], []),
+    ("Norway will host talks with Iceland in June.", "AGREE", "planned", ["Norway"], ["Iceland"]),
+    ("Finland praised Sweden for its patience.", "SUPPORT", "occurred", ["Finland"], ["Sweden"]),
+    ("Kenya agreed to withdraw its troops from Somalia.", "CONCEDE", "occurred", ["Kenya"], ["Somalia"]),
+    ("Spain sent food to Morocco after the earthquake.", "AID", "occurred", ["Spain"], ["Morocco"]),
+    ("Rebels released two hostages on Monday.", "RETREAT", "occurred", ["Rebels"], ["hostages"]),
+    ("Greece urged Turkey to return the ships.", "REQUEST", "occurred", ["Greece"], ["Turkey"]),
+    ("Japan condemned North Korea over the launch.", "ACCUSE", "occurred", ["Japan"], ["North Korea"]),
+    ("Cuba rejected an offer from Canada.", "REJECT", "occurred", ["Cuba"], ["Canada"]),
+    ("Iran threatened to close the strait.", "THREATEN", "occurred", ["Iran"], []),
+    ("Students protested against the government.", "PROTEST", "occurred", ["Students"], ["government"]),
+    ("Belgium expelled three Russian diplomats.", "SANCTION", "occurred", ["Belgium"], ["Russia"]),
+    ("India deployed warships off the coast.", "MOBILIZE", "occurred", ["India"], []),
+    ("Police arrested five journalists.", "COERCE", "occurred", ["Police"], ["journalists"]),
+    ("Gunmen killed two soldiers near the river.", "ASSAULT", "occurred", ["Gunmen"], ["soldiers"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "status", "actors", "recipients"), SAID, ids=[row[1] + " " + row[0][:20] for row in SAID])
+def test_a_plain_sentence_tells_its_act(sentence: str, kind: str, status: str, actors: list[str], recipients: list[str]) -> None:
+    assert (kind, status, actors, recipients) in events_of(sentence)
+
+
+def test_the_passive_turns_doer_and_receiver_round() -> None:
+    assert ("COERCE", "occurred", ["Police"], ["activists"]) in events_of("Ten activists were arrested by Police in the capital.")
+
+
+def test_a_deed_without_a_doer_is_done_by_nobody_known() -> None:
+    assert ("ASSAULT", "occurred", ["unidentified"], ["soldiers"]) in events_of("Four soldiers were killed on Sunday.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Portugal denied that it had attacked the convoy.",
+        "Portugal could attack the convoy.",
+        "The war has lasted three years.",
+        "The weather stayed dry and the harvest began early.",
+        "She studied law and joined the bar.",
+    ],
+)
+def test_what_is_denied_possible_or_no_act_is_none(sentence: str) -> None:
+    assert events_of(sentence) == []
+
+
+def test_a_refusal_to_meet_is_a_rejection() -> None:
+    assert [e[0] for e in events_of("Prime Minister Ada Brook refused to meet the rebels.")] == ["REJECT"]
+
+
+def test_what_is_demanded_is_no_act_of_its_own() -> None:
+    assert [e[0] for e in events_of("Ghana called on Togo to release the fishermen and stop the attacks.")] == ["REQUEST"]
+
+
+def test_a_vow_of_force_is_a_threat() -> None:
+    assert [e[0] for e in events_of("General Omar Haddad vowed to attack the rebels.")] == ["THREATEN"]
+
+
+def test_a_pronoun_means_the_person_the_last_sentence_was_about() -> None:
+    text = "President Ana Ruiz met Foreign Minister Karl Voss in Lima. She praised Bolivia."
+    assert ("SUPPORT", "occurred", ["Ana Ruiz"], ["Bolivia"]) in events_of(text)
+
+
+def test_a_surname_finds_the_full_name() -> None:
+    text = "President Ana Ruiz spoke to reporters. Ruiz condemned Bolivia."
+    assert ("ACCUSE", "occurred", ["Ana Ruiz"], ["Bolivia"]) in events_of(text)
+
+
+def test_a_meeting_told_twice_is_one() -> None:
+    text = "President Ana Ruiz met Chancellor Karl Voss on Monday. After the talks with Voss, Ruiz met Voss again for lunch."
+    assert [e[0] for e in events_of(text)].count("CONSULT") == 1
+
+
+def test_we_in_a_government_release_is_that_government() -> None:
+    found = events_of("We condemn Moldova for the attack.", source="Department of State (United States)")
+    assert ("ACCUSE", "occurred", ["United States"], ["Moldova"]) in found
+
+
+def test_experts_have_no_events() -> None:
+    assert events_of("Analyst Dora Lind condemned Hungary.") == []
+
+
+def test_the_model_adds_what_the_words_do_not_tell() -> None:
+    text = "Estonia gave Latvia a piece of its mind."
+    assert events_of(text) == []
+    assert events_of(text, [(["Estonia | criticised | Latvia"], [])]) == [("ACCUSE", "occurred", ["Estonia"], ["Latvia"])]
+
+
+def test_names_that_the_article_does_not_carry_are_not_taken_from_the_model() -> None:
+    assert events_of("Estonia was quiet.", [(["Oru Talsen | criticised | Kessia"], [])]) == []
