@@ -1,5 +1,6 @@
 """Raw reply → validated drafts and rejected ones. Complete rows of a cut reply stand; nothing is ever repaired into being."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -20,6 +21,7 @@ _PARSERS: dict[str, Callable[[str], ActorDraft | EventDraft | DelegationDraft | 
     "delegations": parse_delegation,
     "stances": parse_stance,
 }
+_THOUGHTS = re.compile(r"\A\s*<(think|thinking|thought)>.*?</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,11 @@ def _sheet(text: str, *, cut: bool) -> dict[str, list[Any]]:
 
 
 def _unfenced(text: str) -> str:
-    """The text without a Markdown code fence around it and without a byte order mark; anything else around the object is an error."""
-    body = text.removeprefix("\ufeff").strip()
+    """The text without a byte order mark, a block of thoughts before it, and a Markdown code fence around it.
+
+    Anything else around the object is an error: prose may say that the object is no answer.
+    """
+    body = _THOUGHTS.sub("", text.removeprefix("\ufeff"), count=1).strip()
     if body.startswith("```"):
         body = body.partition("\n")[2]
         body = body.strip().removesuffix("```")
