@@ -28,6 +28,11 @@ _WHITE = r"(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255[^)]*\)|transp
 _WHITE_INK = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.IGNORECASE)
 _PAINTED = re.compile(rf"background(?:-color)?\s*:\s*(?!{_WHITE})", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_TAG = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+""")
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+)""")
+_SHORTEST_LONG_TAG = 1000
+_MOST_ATTRIBUTES = 500
+"""The parser compares each attribute of a tag with all before it."""
 _MOST_ELEMENTS = 10_000
 """Beyond it trafilatura takes seconds (its time grows faster than the page), so the whole text of such a page is the article."""
 
@@ -44,9 +49,10 @@ class Page:
 def read_page(html: str) -> Page:
     """Read the article out of a page.
 
-    Raises BodyTooLarge when elements are nested deeper than the parser follows (256), EmptyArticle when there is no text to
-    see. Takes time in proportion to the length.
+    Raises BodyTooLarge when elements are nested deeper than the parser follows (256) or a tag has too many attributes,
+    EmptyArticle when there is no text to see. Takes time in proportion to the length.
     """
+    _check_tags(html)
     tree = _parse(html)
     small = sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS
     title, published = _metadata(tree) if small else (tree.findtext(".//title"), None)
@@ -55,6 +61,14 @@ def read_page(html: str) -> Page:
     if not text:
         raise EmptyArticle("the page has no text that a reader would see; send the article's text as `text`")
     return Page(text, title, published)
+
+
+def _check_tags(html: str) -> None:
+    for tag in _TAG.finditer(html):
+        if tag.end() - tag.start() > _SHORTEST_LONG_TAG and len(_VALUE.sub(" ", tag.group()).split()) > _MOST_ATTRIBUTES:
+            raise BodyTooLarge(
+                f"a tag of the page has more than {_MOST_ATTRIBUTES} attributes; send the article's text as `text`"
+            )
 
 
 def _parse(html: str) -> "HtmlElement":

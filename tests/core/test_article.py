@@ -412,3 +412,14 @@ def test_shared_gold_sentences_are_found() -> None:
         row = json.loads(path.read_text())
         spans = json.loads((path.parents[1] / "gold" / f"{path.stem}.spans.json").read_text())
         assert [[s.start, s.end] for s in read(row["text"], None).sentences] == spans, path.stem
+
+
+def test_a_tag_with_more_attributes_than_any_page_has_is_refused_before_it_is_parsed() -> None:
+    page = '<p a="1 > 2" {}>Russia met France.</p>'
+    for number, refused in ((400, False), (600, True)):
+        request = ExtractionRequest(html=page.format(" ".join(f"a{n}=x" for n in range(number))))
+        if refused:
+            with pytest.raises(BodyTooLarge, match="attributes"):
+                read_article(request)
+        else:
+            assert read_article(request).text == "Russia met France."

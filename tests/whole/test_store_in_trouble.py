@@ -10,13 +10,14 @@ import httpx
 import pytest
 
 from service.llm.kept import KeptModel
-from service.store import open_store
+from service.store import Store, open_store
 from tests.fakes import ARTICLE, SHEET, ScriptedModel
 from tests.faults.server import FaultServer, answer, completion
 from tests.postgres import PostgresServer, new_database
 from tests.store.test_faults_sqlite import limit_pages, locked, sound
 from tests.whole.app import PLAIN, URL, asking, at_endpoint, client_of
 
+Damage = Callable[[Store], object]
 KEY = {"idempotency-key": "a-key"}
 
 
@@ -26,7 +27,9 @@ def file(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def on_file(file: Path, model: ScriptedModel, damage: Callable[..., object] | None = None) -> AsyncIterator[httpx.AsyncClient]:
+async def on_file(
+    file: Path, model: ScriptedModel, damage: Callable[..., object] | None = None
+) -> AsyncIterator[httpx.AsyncClient]:
     """Give a client of a service that keeps in `file` and waits for it a fifth of a second."""
     async with open_store(f"sqlite:///{file}", patience=0.2) as store:
         if damage:
@@ -57,8 +60,11 @@ async def test_on_a_full_disk_articles_are_answered_unkept_and_the_file_stays_so
     async with on_file(file, model) as client:
         await client.get("/readyz")
     async with on_file(file, model, lambda store: limit_pages(store, 1)) as client:
-        answers = [await client.post(URL, content=f"{ARTICLE} Report {n}.", headers=PLAIN) for n in range(3)]
-    assert [(response.status_code, codes(response)) for response in answers] == [(200, ["not_stored"])] * 3
+        answers = [await client.post(URL, content=f"{ARTICLE} Report {n}.", headers=PLAIN) for n in range(8)]
+        found = [await client.get(f"{URL}/{response.json()['id']}") for response in answers]
+    assert {response.status_code for response in answers} == {200}
+    assert codes(answers[-1]) == ["not_stored"]
+    assert [response.status_code for response in found] == [404 if codes(response) else 200 for response in answers]
     assert sound(file)
 
 
@@ -85,7 +91,9 @@ async def test_a_broken_schema_is_told_by_its_problem_and_readyz_not_by_500(file
     assert (posted.status_code, codes(posted)) == (200, ["not_stored"])
 
 
-async def test_postgresql_down_at_start_and_in_the_middle_costs_the_keeping_and_nothing_else(own_postgres: PostgresServer) -> None:
+async def test_postgresql_down_at_start_and_in_the_middle_costs_the_keeping_and_nothing_else(
+    own_postgres: PostgresServer,
+) -> None:
     own_postgres.start()
     database = new_database(own_postgres.url, "whole_down")
     own_postgres.kill()
@@ -98,7 +106,7 @@ async def test_postgresql_down_at_start_and_in_the_middle_costs_the_keeping_and_
         found = await client.get(f"{URL}/{down.json()['id']}")
         own_postgres.start()
         async with asyncio.timeout(30):
-            while codes(up := await client.post(URL, content=ARTICLE, headers=PLAIN)):
+            while codes(up := await client.post(URL, content=ARTICLE, headers=PLAIN)):  # noqa: ASYNC110 - not ours to be told
                 await asyncio.sleep(0.2)
         kept = await client.post(URL, content=ARTICLE, headers=PLAIN)
         own_postgres.kill()
