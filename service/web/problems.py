@@ -9,12 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from schemas.problem import FieldError, Problem
 from service import errors
 from service.web.problem_kinds import BY_CLASS, BY_STATUS, INTERNAL, InvalidFields, Kind
 
 MEDIA_TYPE = "application/problem+json"
+_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 _log = logging.getLogger(__name__)
 
 
@@ -94,12 +96,21 @@ def _headers(error: Exception, status: int) -> dict[str, str]:
     return headers
 
 
+def _allowed(request: Request) -> list[str]:
+    """Return the methods of the address: the router tells only those of the first route that has it."""
+    asked = {"type": "http", "path": request.url.path, "root_path": "", "headers": []}
+    routes = request.app.router.routes
+    return [m for m in _METHODS if any(route.matches({**asked, "method": m})[0] is Match.FULL for route in routes)]
+
+
 def install(app: FastAPI) -> None:
     """Answer every error of `app`'s routes with a problem."""
 
     async def answer(request: Request, error: Exception) -> Response:
         if isinstance(error, RequestValidationError):
             error = invalid_fields(error)
+        elif isinstance(error, HTTPException) and error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            error.headers = {"Allow": ", ".join(_allowed(request))}
         return respond(error, instance=getattr(request.state, "request_id", None))
 
     for cls in (errors.DragomanError, HTTPException, RequestValidationError):

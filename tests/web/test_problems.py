@@ -99,3 +99,8 @@ async def test_every_problem_type_leads_to_its_explanation(client: httpx.AsyncCl
         assert page.status_code == 200
         assert "<h1>" in page.text
     assert (await client.get("/problems/none")).status_code == 404
+
+
+async def test_allow_names_all_methods_of_an_address(client: httpx.AsyncClient) -> None:
+    wrong = await client.put("/v1/extractions/ext_1", content="{}")
+    assert (wrong.status_code, wrong.headers["allow"]) == (405, "DELETE, GET")

@@ -50,9 +50,14 @@ async def asking(model: ChatModel, store: Store | None = None, **given: Any) -> 
 
     @asynccontextmanager
     async def open_with(_: Settings) -> AsyncIterator[Services]:
-        clock, kept = SystemClock(), store or MemoryStore()
-        reader = Reader(model, Profile(way=ArticlewiseWay()), kept, clock, max_sentences=settings.max_sentences)
-        yield Services(settings, {model.name: reader}, kept, clock)
+        yield services_of(model, settings, store)
 
     async with client_of(settings, open_with) as client:
         yield client
+
+
+def services_of(model: ChatModel, settings: Settings, store: Store | None = None) -> Services:
+    """Return services that ask `model` and nothing else about whole articles."""
+    clock, kept = SystemClock(), store or MemoryStore()
+    reader = Reader(model, Profile(way=ArticlewiseWay()), kept, clock, max_sentences=settings.max_sentences)
+    return Services(settings, {model.name: reader}, kept, clock)

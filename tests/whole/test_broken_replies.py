@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from schemas.draft import Drafts
-from service.core.ports import ChatReply
+from service.core.ports import ChatReply, FinishReason
 from service.core.reply import read_reply
 from tests.fakes import ARTICLE, SHEET, ScriptedModel
 from tests.whole.app import PLAIN, URL, asking
@@ -153,7 +153,7 @@ async def test_no_gathered_reply_is_taken_for_an_answer() -> None:
         pytest.skip("no list of broken replies beside this checkout")
     for row in replies:
         text = content(row, "raw") or "None"
-        reason = "length" if row["finish_reason"] == "length" else "stop"
+        reason: FinishReason = "length" if row["finish_reason"] == "length" else "stop"
         read = read_reply(ChatReply(text, reason, "m"))
         assert read.drafts == Drafts(), row["id"]
         assert read.fault or read.cut, row["id"]
