@@ -156,9 +156,9 @@ class ActFinder:
         recipients = tuple(n for n in dict.fromkeys(recipients) if n not in actors)
         if not actors or all(self._cast[n].comments for n in actors):
             return None
-        if hit.type == "CONSULT" and event_type in {"CONSULT", "AGREE"} and len(actors) + len(recipients) < _PAIR:
-            if self._tokens[hit.first].low not in lexicon().words["of_travel"] and not self._is_many(actors[0]):
-                return None
+        alone = hit.type == "CONSULT" and event_type in {"CONSULT", "AGREE"} and len(actors) + len(recipients) < _PAIR
+        if alone and self._tokens[hit.first].low not in lexicon().words["of_travel"] and not self._is_many(actors[0]):
+            return None
         words = self._words(hit.first, hit.last + _WORDS_AFTER)
         return Act(
             event_type, actors, recipients, status, (self._number,), words, hit.first, hit.last,

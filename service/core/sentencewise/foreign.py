@@ -11,6 +11,7 @@ from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.vocabulary import people
 
 _BOTH_SCRIPTS = re.compile(r"^(?P<own>[^()]+?)\s*\((?P<latin>[^()]+)\)$")
+_AND = re.compile(r"\s+(?:y|e|et|und|и|och|en)\s+|\s+و\s*|[和与及、]")
 _OFFICE_REACH = 60  # characters before a name in which its office and country stand
 
 
@@ -20,7 +21,7 @@ class ForeignNamer:
     def __init__(self, article: Article, cast: Cast) -> None:
         self._article = article
         self._cast = cast
-        self._last: int | None = None
+        self._recent: list[int] = []
 
     @cached_property
     def _text(self) -> Searchable:
@@ -36,15 +37,18 @@ class ForeignNamer:
         own = bare(both["own"] if both else name)
         latin = bare(both["latin"]) if both else own
         if {own.lower(), latin.lower()} & people().sets["pronouns"]:
-            return (self._last,) if self._last else ()
+            return tuple(self._recent[-2:] if latin.lower() == "both" else self._recent[-1:])
+        parts = _AND.split(own)
         code = country_code(own, self._article.language) or country_code(latin)
         if code in self._countries and code:
             return (self._cast.state(code, own if self._text.holds(own) else latin),)
+        if len(parts) > 1:
+            return tuple(n for part in parts for n in self.resolve(part))
         if not own or not self._text.holds(own):
             return self.countries(name)
         number = self._named(own, latin)
         if self._cast[number].kind == "person":
-            self._last = number
+            self._recent = [n for n in self._recent if n != number] + [number]
         return (number,)
 
     def countries(self, words: str) -> tuple[int, ...]:

@@ -21,7 +21,9 @@ from service.core.sentencewise.replies import ReadRows
 from service.core.sentencewise.scanner import Scanner
 from service.core.sentencewise.stances import View, united, view_of
 from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
+from service.core.sentencewise.vocabulary import lexicon
 
+_WANTING = frozenset({"wants", "wanted", "hopes", "believes", "supports", "opposes", "demands", "welcomes"})
 _TELLING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION", "PROTEST", "RETREAT"})
 
 
@@ -91,14 +93,17 @@ class Reader:
 
     def _foreign_sentence(self, number: int, rows: ReadRows | None, namer: ForeignNamer) -> None:
         """A sentence in another language: only what the model says of it, typed by its English words."""
+        voices: set[int] = set()
         for row in rows.acts if rows else ():
             who = tuple(dict.fromkeys(n for name in row.who for n in namer.resolve(name)))
             whom = tuple(n for name in row.whom for n in namer.resolve(name)) or namer.countries(row.did)
             whom = tuple(n for n in dict.fromkeys(whom) if n not in who)
             if (act := act_of(row.did, who, whom, self.scanner.cast, number)) is not None:
                 self.found.acts.append(act)
+            if (act is not None and act.type in _TELLING) or row.did.split()[0].lower() in lexicon().words["saying"] | _WANTING:
+                voices.update(who)
         for view in rows.views if rows else ():
-            for holder in (n for name in view.who for n in namer.resolve(name)):
+            for holder in (n for name in view.who for n in namer.resolve(name) if n in voices):
                 self.found.views.append(View(holder, view.position, view.what, None, (number,), "indirect", modelled=True))
 
     def _sentence(self, number: int, rows: ReadRows | None) -> None:

@@ -67,6 +67,11 @@ class SentencewiseWay:
         )
 
 
+def warm_up(prompt: str = "sentencewise/v1") -> ChatRequest:
+    """A request whose prompt all English calls begin with: a model that has read it answers the first sentence at once."""
+    return ChatRequest((*opening(prompt), Message("user", "Hello.")), SCHEMA, schema_name="reply", max_tokens=1)
+
+
 @cache
 def opening(prompt: str, *, english: bool = True) -> tuple[Message, ...]:
     """The system message and the example turns; those in other languages come last, so that all calls share one prefix."""
