@@ -62,8 +62,14 @@ class _Connection(asyncio.Protocol):
 
 def post(path: str, body: bytes, content_type: str) -> bytes:
     """Return a request's bytes."""
-    head = f"POST {path} HTTP/1.1\r\nhost: bench\r\naccept: */*\r\ncontent-type: {content_type}\r\ncontent-length: {len(body)}\r\n\r\n"
-    return head.encode() + body
+    lines = (
+        f"POST {path} HTTP/1.1",
+        "host: bench",
+        "accept: */*",
+        f"content-type: {content_type}",
+        f"content-length: {len(body)}",
+    )
+    return "\r\n".join((*lines, "", "")).encode() + body
 
 
 async def drive(port: int, requests: Iterator[bytes], concurrency: int) -> Measured:

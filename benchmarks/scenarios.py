@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from benchmarks.load import Measured, drive, post
 from benchmarks.peers import ARTICLE
@@ -107,20 +108,21 @@ async def _bare_calls(port: int, count: int, concurrency: int) -> Measured:
     [call] = ArticlewiseWay().calls(read_article(request), request.options(), ())
     messages = [{"role": one.role, "content": one.content} for one in call.request.messages]
     schema = {"name": "reply", "schema": call.request.schema, "strict": True}
+    asked: dict[str, Any] = {
+        "model": "m",
+        "messages": messages,
+        "response_format": {"type": "json_schema", "json_schema": schema},
+    }
     latencies, numbers = [], iter(range(count))
     async with openai.AsyncOpenAI(base_url=f"http://127.0.0.1:{port}/v1", api_key="none", max_retries=0) as client:
 
         async def visitor() -> None:
             for _ in numbers:
                 began = time.perf_counter()
-                await client.chat.completions.create(
-                    model="m",
-                    messages=messages,
-                    response_format={"type": "json_schema", "json_schema": schema},  # type: ignore[arg-type, misc, list-item]
-                )
+                await client.chat.completions.create(**asked)
                 latencies.append(time.perf_counter() - began)
 
-        await client.chat.completions.create(model="m", messages=messages)  # type: ignore[arg-type, misc, list-item]
+        await client.chat.completions.create(**asked)
         began = time.perf_counter()
         await asyncio.gather(*(visitor() for _ in range(concurrency)))
         return Measured(latencies, time.perf_counter() - began)

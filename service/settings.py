@@ -31,8 +31,8 @@ class Settings(BaseSettings):
         str | None,
         Field(
             validation_alias=_named("MODEL"),
-            description="Which model answers: one of the endpoint's, `embedded`, a path to a `.gguf` file, or `recorded:<folder>`. "
-            "Unset: `gpt-5-mini` when a key is set, else `embedded`; must be set with another base URL.",
+            description="Which model answers: one of the endpoint's, `embedded`, a path to a `.gguf` file, or "
+            "`recorded:<folder>`. Unset: `gpt-5-mini` when a key is set, else `embedded`; must be set with another base URL.",
         ),
     ] = None
     mode: Annotated[

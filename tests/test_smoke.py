@@ -30,8 +30,10 @@ async def test_the_embedded_model_finds_grounded_records_in_three_sentences() ->
     extraction = Extraction.model_validate_json(answer.body)
     assert extraction.complete
     assert extraction.events
-    records = (*extraction.events, *extraction.delegations, *extraction.stances)
-    for evidence in (one for record in records for one in record.evidence):
-        assert ARTICLE[evidence.start : evidence.end] == evidence.quote
-    for actor in extraction.actors:
-        assert all(ARTICLE[mention.start : mention.end] for mention in actor.mentions)
+    evidence = [one for event in extraction.events for one in event.evidence]
+    evidence += [one for delegation in extraction.delegations for one in delegation.evidence]
+    evidence += [one for stance in extraction.stances for one in stance.evidence]
+    for one in evidence:
+        assert ARTICLE[one.start : one.end] == one.quote
+    for mention in (one for actor in extraction.actors for one in actor.mentions):
+        assert ARTICLE[mention.start : mention.end]

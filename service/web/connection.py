@@ -9,7 +9,7 @@ from starlette.types import Receive
 T = TypeVar("T")
 
 
-class ClientGone(Exception):  # noqa: N818 - an outcome, answered by nobody
+class ClientGone(Exception):
     """The client closed the connection before its answer was there."""
 
 

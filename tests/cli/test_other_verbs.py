@@ -1,5 +1,6 @@
 """The other verbs, and what the documents say about all of them."""
 
+import io
 import json
 import socket
 from pathlib import Path
@@ -96,10 +97,9 @@ def test_the_terminal_view_shows_every_record_with_its_evidence_and_no_markup_of
     del recorded
     extraction = Extraction.model_validate_json(dragoman("extract", "article.txt").stdout)
     hostile = extraction.model_copy(update={"article": extraction.article.model_copy(update={"title": "[red]x[/] [link=a]"})})
-    console = Console(record=True, width=120, file=(Path("shown")).open("w", encoding="utf-8"))
-    with console.file:
-        show(hostile, console)
-        text = console.export_text()
+    console = Console(record=True, width=120, file=io.StringIO())
+    show(hostile, console)
+    text = console.export_text()
     assert "[red]x[/] [link=a]" in text
     for event in extraction.events:
         assert event.summary in text
