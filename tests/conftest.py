@@ -4,8 +4,22 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from pydantic import AliasChoices
 
+from service.settings import Settings
 from tests.postgres import PostgresServer, new_database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_setting_from_outside() -> Iterator[None]:
+    """Keep the developer's keys and endpoints out of the tests; only where the embedded model lies may be told."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, field in Settings.model_fields.items():
+            alias = field.validation_alias
+            for variable in alias.choices if isinstance(alias, AliasChoices) else (f"DRAGOMAN_{name.upper()}",):
+                if name != "model_folder":
+                    patch.delenv(str(variable), raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
