@@ -16,7 +16,9 @@ class Article(Wire):
 
     id: Annotated[str, Field(description="`art_` and a hash of the text.", examples=["art_5f2c9e0d1b7a"])]
     title: Annotated[str | None, Field(description="Headline, if known.")] = None
-    published: Annotated[str | None, Field(description="Publication date, ISO 8601; relative dates are resolved against it.")] = None
+    published: Annotated[str | None, Field(description="Publication date, ISO 8601; relative dates are resolved against it.")] = (
+        None
+    )
     source: Annotated[str | None, Field(description="Who published it.")] = None
     url: Annotated[str | None, Field(description="Where it was published. Never fetched.")] = None
     language: Annotated[str, Field(description="ISO 639-1 code; detected when the request does not give it.", examples=["en"])]

@@ -32,9 +32,7 @@ class DateRange(Wire):
 
     start: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="First day, ISO 8601.")]
     end: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="Last day, ISO 8601; equal to start for one day.")]
-    text: Annotated[str | None, Field(description="The article's own words for it; null when it is the publication date.")] = (
-        None
-    )
+    text: Annotated[str | None, Field(description="The article's own words for it; null when it is the publication date.")] = None
 
 
 class Place(Wire):

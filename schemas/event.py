@@ -31,16 +31,20 @@ class Event(Wire):
     summary: Annotated[str, Field(min_length=1, description="The event in one short English clause.")]
     actors: Annotated[tuple[str, ...], Field(min_length=1, description="Ids of those who do it.")]
     recipients: Annotated[tuple[str, ...], Field(description="Ids of those toward whom it is done; may be empty.")] = ()
-    date: Annotated[DateRange | None, Field(description="When it happened or is to happen; null when the article does not tell.")] = (
-        None
-    )
+    date: Annotated[
+        DateRange | None, Field(description="When it happened or is to happen; null when the article does not tell.")
+    ] = None
     location: Annotated[Place | None, Field(description="Where it happened; null when the article does not tell.")] = None
     status: EventStatus
     cameo: Annotated[str | None, Field(description="CAMEO code, as specific as type and mode allow; null for OTHER.")] = None
     quad_class: Annotated[
         Literal[1, 2, 3, 4] | None,
-        Field(description="1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; null for OTHER."),
+        Field(
+            description="1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; null for OTHER."
+        ),
     ] = None
     goldstein: Annotated[float | None, Field(ge=-10, le=10, description="Goldstein score of the CAMEO code.")] = None
-    plover_score: Annotated[float | None, Field(ge=-10, le=10, description="PLOVER score of type and mode, another scale.")] = None
+    plover_score: Annotated[float | None, Field(ge=-10, le=10, description="PLOVER score of type and mode, another scale.")] = (
+        None
+    )
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]

@@ -38,17 +38,25 @@ class ExtractionOptions(Wire):
 
     title: Annotated[str | None, Field(max_length=1000, description="Headline.")] = None
     published: Annotated[
-        date | None, BeforeValidator(_iso_day), Field(description="Publication date; read from the text's first line when absent.")
+        date | None,
+        BeforeValidator(_iso_day),
+        Field(description="Publication date; read from the text's first line when absent."),
     ] = None
-    source: Annotated[str | None, Field(max_length=1000, description="Who published it; may be named as the voice of a stance.")] = None
+    source: Annotated[
+        str | None, Field(max_length=1000, description="Who published it; may be named as the voice of a stance.")
+    ] = None
     url: Annotated[str | None, Field(max_length=2000, description="Where it was published. Never fetched.")] = None
     language: Annotated[str | None, Field(pattern=r"^[a-z]{2,3}$", description="ISO 639 code; detected when absent.")] = None
     include: Annotated[
         tuple[Include, ...],
         Field(min_length=1, description="Kinds of records wanted; `text` adds the article text to the answer."),
     ] = ("events", "delegations", "stances")
-    model: Annotated[str | None, Field(max_length=200, description="One of the models this service offers; its default when absent.")] = None
-    verify: Annotated[bool, Field(description="Ask in a second, cheap call whether the cited sentences state each record.")] = False
+    model: Annotated[
+        str | None, Field(max_length=200, description="One of the models this service offers; its default when absent.")
+    ] = None
+    verify: Annotated[bool, Field(description="Ask in a second, cheap call whether the cited sentences state each record.")] = (
+        False
+    )
 
 
 class ExtractionRequest(ExtractionOptions):
@@ -105,7 +113,9 @@ class Provenance(Wire):
     cached: Annotated[bool, Field(description="True when this answer came from the store.")]
     calls: Annotated[int, Field(ge=0, description="Model calls behind the records, kept ones included.")]
     tokens: Tokens
-    cost_usd: Annotated[float | None, Field(ge=0, description="By the price table; null when the model has no price there.")] = None
+    cost_usd: Annotated[float | None, Field(ge=0, description="By the price table; null when the model has no price there.")] = (
+        None
+    )
     duration_ms: Annotated[int, Field(ge=0)]
 
     model_config = Wire.model_config | {"populate_by_name": True, "serialize_by_alias": True}

@@ -10,14 +10,18 @@ from schemas.base import Wire
 class FieldError(Wire):
     """One thing wrong with the request."""
 
-    pointer: Annotated[str, Field(description="JSON Pointer (RFC 6901) to the value, or a parameter's name.", examples=["/published"])]
+    pointer: Annotated[
+        str, Field(description="JSON Pointer (RFC 6901) to the value, or a parameter's name.", examples=["/published"])
+    ]
     detail: str
 
 
 class Problem(Wire):
     """`application/problem+json`. `type` names the error for programs, `detail` says what to do."""
 
-    type: Annotated[str, Field(description="Stable name of the error, documented under docs/api.md.", examples=["/problems/empty-article"])]
+    type: Annotated[
+        str, Field(description="Stable name of the error, documented under docs/api.md.", examples=["/problems/empty-article"])
+    ]
     title: str
     status: Annotated[int, Field(ge=400, le=599)]
     detail: str

@@ -27,6 +27,8 @@ class Stance(Wire):
     target: Target
     position: Position
     claim: Annotated[str, Field(min_length=1, description="The position in one short clause, in English.")]
-    expression: Annotated[Expression, Field(description="direct: quoted words; indirect: reported speech; conduct: shown by an act.")]
+    expression: Annotated[
+        Expression, Field(description="direct: quoted words; indirect: reported speech; conduct: shown by an act.")
+    ]
     date: DateRange | None = None
     evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]

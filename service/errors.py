@@ -98,7 +98,7 @@ class RetryableError(DragomanError):
 
 
 class TooMuch(RetryableError):
-    """This service takes no more of it now."""
+    """More than what is taken now."""
 
 
 class RateExceeded(TooMuch):

@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
     app.command()(record)
 
 
-def extract(  # noqa: PLR0917 - Typer makes options of what has a default
+def extract(
     article: Article,
     published: Published = None,
     source: Source = None,

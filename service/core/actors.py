@@ -11,8 +11,38 @@ from service.core.countries import country_code, is_country_code, is_government_
 from service.core.names import Searchable, bare, fold, words
 
 _GENERIC = frozenset(
-    "president minister government ministry spokesman spokeswoman spokesperson official officials delegation team leader leaders he she they "
-    "envoy ambassador secretary chief premier chancellor king prince army military police group side party".split()
+    [
+        "president",
+        "minister",
+        "government",
+        "ministry",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "officials",
+        "delegation",
+        "team",
+        "leader",
+        "leaders",
+        "he",
+        "she",
+        "they",
+        "envoy",
+        "ambassador",
+        "secretary",
+        "chief",
+        "premier",
+        "chancellor",
+        "king",
+        "prince",
+        "army",
+        "military",
+        "police",
+        "group",
+        "side",
+        "party",
+    ]
 )
 
 

@@ -94,7 +94,9 @@ def windows_of(article: Article, most_sentences: int, most_characters: int) -> t
     starts, first = [1], 1
     for n, (before, sentence) in enumerate(pairwise(article.sentences), 2):
         full = n - first >= most_sentences or sentence.end - article.sentences[first - 1].start > most_characters
-        nearly = before.end - article.sentences[first - 1].start > most_characters * 3 // 4 or n - first >= most_sentences * 3 // 4
+        nearly = (
+            before.end - article.sentences[first - 1].start > most_characters * 3 // 4 or n - first >= most_sentences * 3 // 4
+        )
         if full or (nearly and n in borders):
             starts.append(n)
             first = n
@@ -175,9 +177,7 @@ def _joined(merged: Drafts, reads: Sequence[ReadReply]) -> Drafts:
     drafts = [read.drafts for read in reads]
     return Drafts(
         actors=merged.actors
-        + tuple(
-            a.model_copy(update={"number": moved(a.number), "represents": moved(a.represents)}) for a in actors.values()
-        ),
+        + tuple(a.model_copy(update={"number": moved(a.number), "represents": moved(a.represents)}) for a in actors.values()),
         events=merged.events
         + tuple(
             e.model_copy(update={"actors": all_moved(e.actors), "recipients": all_moved(e.recipients)})
@@ -214,5 +214,3 @@ def _carried(article: Article, window: range, answered: Sequence[Answered]) -> s
             names |= dict.fromkeys(a.name for a in read_reply(one.reply).drafts.actors)
     known = "; ".join(names)
     return f"The article begins (for context, not to be coded again): {' '.join(lede.split())}\nActors known from earlier parts: {known}"
-
-

@@ -31,7 +31,9 @@ class Composed:
     warnings: tuple[Warning, ...] = ()
 
 
-def compose(article: Article, drafts: Drafts, *, foreign: str = "", include: Collection[str] = ("events", "delegations", "stances")) -> Composed:
+def compose(
+    article: Article, drafts: Drafts, *, foreign: str = "", include: Collection[str] = ("events", "delegations", "stances")
+) -> Composed:
     """Make records of drafts. `foreign` is the text of the prompt's examples, `include` names the kinds wanted."""
     grounded = ground(article, _wanted(drafts, include), foreign=foreign)
     roster = resolve_actors(Searchable(article.text or ""), grounded.drafts.actors)

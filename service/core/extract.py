@@ -112,9 +112,14 @@ async def _keep(extraction: Extraction, store: ExtractionStore, *, lasting: bool
 def _about(readings: tuple[Reading, ...]) -> tuple[Warning, ...]:
     """Warnings about the calls themselves."""
     failed = (a for r in readings for a in r.answered if a.error is not None)
-    cut = (r.answered[-1] for r in readings if r.replies and r.answered[-1].reply and r.answered[-1].reply.finish_reason == "length")
+    cut = (
+        r.answered[-1] for r in readings if r.replies and r.answered[-1].reply and r.answered[-1].reply.finish_reason == "length"
+    )
     return (
-        *(Warning(code="call_failed", detail=f"call {a.call.number} ({a.call.label}) failed for good: {a.error}") for a in failed),
+        *(
+            Warning(code="call_failed", detail=f"call {a.call.number} ({a.call.label}) failed for good: {a.error}")
+            for a in failed
+        ),
         *(Warning(code="reply_truncated", detail=f"the reply to call {a.call.number} ({a.call.label}) was cut") for a in cut),
     )
 
@@ -144,7 +149,9 @@ def _provenance(reader: Reader, readings: tuple[Reading, ...], began: float) -> 
         cached=False,
         calls=len(replies),
         tokens=Tokens(
-            prompt=sum(t.prompt for t in tokens), cached=sum(t.cached for t in tokens), completion=sum(t.completion for t in tokens)
+            prompt=sum(t.prompt for t in tokens),
+            cached=sum(t.cached for t in tokens),
+            completion=sum(t.completion for t in tokens),
         ),
         cost_usd=None if None in costs else round(sum(c for c in costs if c is not None), 6),
         duration_ms=round((reader.clock.monotonic() - began) * 1000),

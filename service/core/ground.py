@@ -18,6 +18,8 @@ from service.core.names import Searchable, bare, fold, words
 
 UNIDENTIFIED = "unidentified"
 MOST_SENTENCES = 8
+_SHORTEST = 3
+"""Letters; shorter words single nobody out."""
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
 DraftT = TypeVar("DraftT", EventDraft, DelegationDraft, StanceDraft)
 
@@ -88,7 +90,7 @@ class Ground:
         """Whether the article speaks of the actor in other words: a country by its demonym, a person by surname, a description by its words."""
         if self.names_state(actor):
             return True
-        parts = [w for w in words(bare(actor.name)) if len(w) > 2]
+        parts = [w for w in words(bare(actor.name)) if len(w) >= _SHORTEST]
         if not parts:
             return False
         if actor.kind == "person":
@@ -181,15 +183,25 @@ class _Grounding:
         """The cited sentences in order; numbers beyond the article are refused, unless others remain."""
         there = sorted({n for n in draft.sentences if 1 <= n <= len(self.ground.sentences)})
         if not there:
-            raise _Refused("unknown_sentence", f"the article has {len(self.ground.sentences)} sentences, cited were {list(draft.sentences)}")
+            raise _Refused(
+                "unknown_sentence", f"the article has {len(self.ground.sentences)} sentences, cited were {list(draft.sentences)}"
+            )
         self._refuse_leaks(draft)
         return tuple(there[:MOST_SENTENCES])
 
     def _refuse_leaks(self, draft: RecordDraft) -> None:
         """Refuse a record whose words are an example's and not the article's."""
-        said = draft.claim if isinstance(draft, StanceDraft) else draft.purpose if isinstance(draft, DelegationDraft) else draft.summary
+        said = (
+            draft.claim
+            if isinstance(draft, StanceDraft)
+            else draft.purpose
+            if isinstance(draft, DelegationDraft)
+            else draft.summary
+        )
         names = [w for w in (said or "").split()[1:] if w[:1].isupper()]
-        leaked = [w for w in names if not self.ground.whole.holds(w) and self.ground.examples.holds(w) and not country_code(bare(w))]
+        leaked = [
+            w for w in names if not self.ground.whole.holds(w) and self.ground.examples.holds(w) and not country_code(bare(w))
+        ]
         if leaked:
             raise _Refused("example_leak", f"{leaked[0]!r} stands in the prompt's example, not in the article")
 
@@ -236,12 +248,14 @@ class _Grounding:
         widened = tuple(sorted({*cited, nearest}))
         return draft.model_copy(update={"sentences": widened}) if len(widened) <= MOST_SENTENCES else draft
 
-    def _reject(self, kind: Kind | Literal["actor"], reason: RejectionReason, detail: str, draft: RecordDraft | ActorDraft) -> None:
+    def _reject(
+        self, kind: Kind | Literal["actor"], reason: RejectionReason, detail: str, draft: RecordDraft | ActorDraft
+    ) -> None:
         plain = draft.model_dump(mode="json", exclude_defaults=True)
         self.rejected.append(Rejected(kind=kind, reason=reason, detail=detail, draft=plain))
 
 
-class _Refused(Exception):  # noqa: N818 - it is no failure, it carries a verdict out of a check
+class _Refused(Exception):
     def __init__(self, reason: RejectionReason, detail: str) -> None:
         super().__init__(detail)
         self.reason: RejectionReason = reason
@@ -251,5 +265,3 @@ class _Refused(Exception):  # noqa: N818 - it is no failure, it carries a verdic
 def _latin(text: str) -> bool:
     letters = [c for c in text[:2000] if c.isalpha()]
     return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
-
-

@@ -49,7 +49,11 @@ def _fits(delegation: Delegation, event: Event) -> bool:
     if event.type == "AGREE":
         return event.status in {"planned", "hypothetical"} and delegation.status in _AHEAD
     over = delegation.status == "concluded"
-    return event.type == "CONSULT" and delegation.status not in {"announced", "en_route"} and not (over and event.status == "ongoing")
+    return (
+        event.type == "CONSULT"
+        and delegation.status not in {"announced", "en_route"}
+        and not (over and event.status == "ongoing")
+    )
 
 
 def _side(ids: set[str], actors: Mapping[str, Actor]) -> set[str]:

@@ -92,7 +92,12 @@ def _same_event(one: EventDraft, other: EventDraft, roster: Roster, names: froze
     if not _compatible(roster.ids(one.recipients), roster.ids(other.recipients)):
         return False
     alike = similarity(one.summary, other.summary, without=names)
-    if one.type == "CONSULT" and mine == theirs and (one.date or one.place) and (one.date, one.place) == (other.date, other.place):
+    if (
+        one.type == "CONSULT"
+        and mine == theirs
+        and (one.date or one.place)
+        and (one.date, one.place) == (other.date, other.place)
+    ):
         return alike >= _SAME_OCCASION or bool({*one.sentences} & {*other.sentences})
     return alike >= _SAME_WORDS
 

@@ -9,9 +9,29 @@ from schemas.base import Span
 
 _ARTICLES = re.compile(r"^(the|a|an|le|la|les|l'|el|los|las|der|die|das)\s+", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_APOSTROPHES = str.maketrans({c: "'" for c in "’‘ʼ`´"} | {c: "-" for c in "‐‑–—"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–—", "-"))
 _WORD = re.compile(r"\w+", re.UNICODE)
-_FILLERS = frozenset("between with from that this their into about over after before having being toward towards other".split())
+_FILLERS = frozenset(
+    [
+        "between",
+        "with",
+        "from",
+        "that",
+        "this",
+        "their",
+        "into",
+        "about",
+        "over",
+        "after",
+        "before",
+        "having",
+        "being",
+        "toward",
+        "towards",
+        "other",
+    ]
+)
+_SHORTEST = 4
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad", "\ufeff", "\u0640"}
 
 
@@ -93,7 +113,7 @@ def _bordered(text: str, start: int, end: int) -> bool:
 
 def content(text: str) -> frozenset[str]:
     """The content words of a text, four letters or more, cut to five so that "Kenya" meets "Kenyans" and "Ukraine" "Ukrainian"."""
-    return frozenset(w[:5] for w in words(text) if len(w) > 3 and w not in _FILLERS)
+    return frozenset(w[:5] for w in words(text) if len(w) >= _SHORTEST and w not in _FILLERS)
 
 
 def containment(first: str, second: str) -> float:

@@ -72,7 +72,12 @@ class Observer:
     def _tell(self, answered: Sequence[Answered]) -> None:
         drafts, _ = self.way.drafts(self.article, [a for a in answered if a.reply is not None])
         found = compose(self.article, drafts, foreign=self.foreign, include=self.options.include)
-        for kind, records in (("actor", found.actors), ("event", found.events), ("delegation", found.delegations), ("stance", found.stances)):
+        for kind, records in (
+            ("actor", found.actors),
+            ("event", found.events),
+            ("delegation", found.delegations),
+            ("stance", found.stances),
+        ):
             for record in records:
                 plain = record.model_dump(mode="json")
                 if self._told.get(record.id) != plain:

@@ -50,9 +50,7 @@ def load_prompt(version: str) -> Prompt:
         version=version,
         system=folder.joinpath("system.md").read_text(encoding="utf-8").strip(),
         user=folder.joinpath("user.md").read_text(encoding="utf-8").strip(),
-        examples=tuple(
-            Example(e["title"], e["published"], e["source"], tuple(e["sentences"]), e["reply"]) for e in examples
-        ),
+        examples=tuple(Example(e["title"], e["published"], e["source"], tuple(e["sentences"]), e["reply"]) for e in examples),
     )
 
 

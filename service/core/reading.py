@@ -57,7 +57,9 @@ class Reading:
         """What all replies cost together."""
         counted = [r.tokens for r in self.replies]
         return Tokens(
-            prompt=sum(t.prompt for t in counted), cached=sum(t.cached for t in counted), completion=sum(t.completion for t in counted)
+            prompt=sum(t.prompt for t in counted),
+            cached=sum(t.cached for t in counted),
+            completion=sum(t.completion for t in counted),
         )
 
     @property
@@ -68,7 +70,12 @@ class Reading:
 
 
 async def read(
-    article: Article, options: ExtractionOptions, model: ChatModel, profile: Profile, deadline: Deadline, on_answers: OnAnswers | None = None
+    article: Article,
+    options: ExtractionOptions,
+    model: ChatModel,
+    profile: Profile,
+    deadline: Deadline,
+    on_answers: OnAnswers | None = None,
 ) -> Reading:
     """Ask until the way wants no more.
 
@@ -88,7 +95,12 @@ async def read(
 
 
 async def _ask_all(
-    calls: Sequence[Call], model: ChatModel, at_once: int, deadline: Deadline, before: Sequence[Answered], on_answers: OnAnswers | None
+    calls: Sequence[Call],
+    model: ChatModel,
+    at_once: int,
+    deadline: Deadline,
+    before: Sequence[Answered],
+    on_answers: OnAnswers | None,
 ) -> list[Answered]:
     slots = asyncio.Semaphore(at_once)
     done: list[Answered] = []

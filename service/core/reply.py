@@ -14,7 +14,12 @@ from service.core.ports import ChatReply
 from service.core.prompt import KINDS
 from service.core.rows import BadRow, parse_actor, parse_delegation, parse_event, parse_stance
 
-_SINGULAR: dict[str, Kind | Literal["actor"]] = {"actors": "actor", "events": "event", "delegations": "delegation", "stances": "stance"}
+_SINGULAR: dict[str, Kind | Literal["actor"]] = {
+    "actors": "actor",
+    "events": "event",
+    "delegations": "delegation",
+    "stances": "stance",
+}
 _PARSERS: dict[str, Callable[[str], ActorDraft | EventDraft | DelegationDraft | StanceDraft]] = {
     "actors": parse_actor,
     "events": parse_event,
@@ -37,7 +42,8 @@ class ReadReply:
 def read_reply(reply: ChatReply, known: Collection[int] = ()) -> ReadReply:
     """Read a reply that follows the coding sheet; `known` are actor numbers that earlier replies gave.
 
-    A row that refers to an actor number that nobody gave is a bad row. A cut reply (`finish_reason` length) gives its complete rows and `cut`; a reply that is not the JSON object asked for gives `fault`.
+    A row that refers to an actor number that nobody gave is a bad row. A cut reply (`finish_reason` length) gives its complete
+    rows and `cut`; a reply that is not the JSON object asked for gives `fault`.
     """
     cut = reply.finish_reason == "length"
     try:
@@ -58,9 +64,7 @@ def read_reply(reply: ChatReply, known: Collection[int] = ()) -> ReadReply:
                     raise BadRow(f"there is no actor row with number {min(missing)}")
                 found[kind].append(draft)
             except BadRow as error:
-                rejected.append(
-                    Rejected(kind=_SINGULAR[kind], reason="invalid_draft", detail=str(error), draft={"row": row})
-                )
+                rejected.append(Rejected(kind=_SINGULAR[kind], reason="invalid_draft", detail=str(error), draft={"row": row}))
     return ReadReply(Drafts(**{kind: tuple(rows) for kind, rows in found.items()}), tuple(rejected), cut=cut)
 
 
@@ -84,7 +88,7 @@ def complete_rows(text: str) -> int:
         return 0
 
 
-def _row(kind: str, row: object) -> Any:
+def _row(kind: str, row: object) -> ActorDraft | EventDraft | DelegationDraft | StanceDraft:
     if not isinstance(row, str):
         raise BadRow(f"a row is one string, not {type(row).__name__}")
     return _PARSERS[kind](row)

@@ -120,7 +120,9 @@ class _Resolving:
         published = date.fromisoformat(self.article.published) if self.article.published else None
         resolved = resolve_date(words, published=published, language=self.article.language, future=future)
         if resolved is None:
-            self.warnings.append(Warning(code="date_unresolved", detail=f"{words!r} names no day that can be told", record=record))
+            self.warnings.append(
+                Warning(code="date_unresolved", detail=f"{words!r} names no day that can be told", record=record)
+            )
             return None
         return resolved.model_copy(update={"text": words})
 

@@ -74,7 +74,12 @@ def parse_delegation(row: str) -> DelegationDraft:
     if len(party) != 1:
         raise BadRow("a delegation has exactly one party before the >")
     head, _, members = people.partition("+")
-    fields: dict[str, Any] = {"party": party[0], "counterparts": counterparts, "members": _numbers(members), "hosts": _numbers(hosts)}
+    fields: dict[str, Any] = {
+        "party": party[0],
+        "counterparts": counterparts,
+        "members": _numbers(members),
+        "hosts": _numbers(hosts),
+    }
     if head.strip():
         fields["head"] = _number(head)
     words = _sorted_words(rank, {"level": tuple(_LEVELS), "mandate": _MANDATES, "status": _DELEGATION_STATUSES})

@@ -42,7 +42,9 @@ async def verify(found: Composed, model: ChatModel, deadline: Deadline) -> Verif
     names = {a.id: a.name for a in found.actors}
     lines = "\n".join(f"{r.id} {_claim(r, names)} | cited: {' '.join(e.quote for e in r.evidence)}" for r in records)
     asked = Message("user", prompt.user.replace("{records}", lines))
-    call = Call(1, "verify", ChatRequest((Message("system", prompt.system), asked), _SCHEMA, "failing_records", max_tokens=1024), range(0))
+    call = Call(
+        1, "verify", ChatRequest((Message("system", prompt.system), asked), _SCHEMA, "failing_records", max_tokens=1024), range(0)
+    )
     try:
         reply = await model.ask(call.request, deadline=deadline)
         failing = _failing(reply.text)
@@ -83,7 +85,9 @@ def _without(found: Composed, failing: frozenset[str]) -> Composed:
         if r.id in failing
     )
     delegations = (
-        d.model_copy(update={"events": tuple(e for e in d.events if e not in failing)}) for d in found.delegations if d.id not in failing
+        d.model_copy(update={"events": tuple(e for e in d.events if e not in failing)})
+        for d in found.delegations
+        if d.id not in failing
     )
     stances = (
         s.model_copy(update={"target": s.target.model_copy(update={"event": None})}) if s.target.event in failing else s

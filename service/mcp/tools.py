@@ -54,7 +54,7 @@ class Tools:
         self._services = services
         self._admission = Admission(at_once=settings.max_in_flight, queued=settings.max_queued)
 
-    async def extract_article(  # noqa: PLR0917 - agents name every argument
+    async def extract_article(
         self,
         context: Context[Any, Any],
         text: Text = None,

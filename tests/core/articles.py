@@ -1,10 +1,11 @@
 """Articles and drafts made for tests of what happens after the reply."""
 
+import json
+
 from schemas.article import Article, Sentence
 from schemas.draft import ActorDraft, Drafts
-from service.core.reply import read_reply
 from service.core.ports import ChatReply
-import json
+from service.core.reply import read_reply
 
 
 def article(*sentences: str, published: str | None = "2025-05-15", language: str = "en", title: str | None = None) -> Article:

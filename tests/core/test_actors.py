@@ -25,7 +25,9 @@ def test_surname_of_another_country_is_another_person() -> None:
 
 
 def test_palace_and_country_are_one_government() -> None:
-    found = names(actor(1, "United States", kind="government", country="USA"), actor(2, "the White House", kind="government", country="USA"))
+    found = names(
+        actor(1, "United States", kind="government", country="USA"), actor(2, "the White House", kind="government", country="USA")
+    )
     assert found == [("United States", ("the White House",))]
 
 

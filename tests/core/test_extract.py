@@ -18,8 +18,15 @@ from tests.fakes import Line, ScriptedModel
 
 TEXT = "President Volodymyr Zelenskyy said on Thursday that Kyiv would send a team to Istanbul tomorrow.\n\nHe accused Moscow of stalling."
 SHEET = {
-    "actors": ["1 | Volodymyr Zelenskyy | person UKR GOV | President | 2", "2 | Ukraine | government UKR GOV", "3 | Russia | government RUS GOV"],
-    "events": ["AGREE planned diplomatic | 2 > | tomorrow | Istanbul | 1 | Ukraine will send a team", "ACCUSE | 1 > 3 | | | 2 | Zelenskyy accused Moscow"],
+    "actors": [
+        "1 | Volodymyr Zelenskyy | person UKR GOV | President | 2",
+        "2 | Ukraine | government UKR GOV",
+        "3 | Russia | government RUS GOV",
+    ],
+    "events": [
+        "AGREE planned diplomatic | 2 > | tomorrow | Istanbul | 1 | Ukraine will send a team",
+        "ACCUSE | 1 > 3 | | | 2 | Zelenskyy accused Moscow",
+    ],
     "delegations": ["2 > | | | announced | Istanbul | tomorrow | 1 | a team"],
     "stances": ["1 opposes indirect | Moscow's stalling #3 | 2 | Moscow is stalling"],
 }
@@ -57,11 +64,15 @@ async def test_article_goes_in_and_records_come_out_with_exact_evidence() -> Non
     found = await read(REPLY)
     assert found.complete
     assert [e.type for e in found.events] == ["AGREE", "ACCUSE"]
-    for record in (*found.events, *found.delegations, *found.stances):
-        for evidence in record.evidence:
-            assert TEXT[evidence.start : evidence.end] == evidence.quote
+    cited = (e for records in (found.events, found.delegations, found.stances) for record in records for e in record.evidence)
+    for evidence in cited:
+        assert TEXT[evidence.start : evidence.end] == evidence.quote
     first = found.events[0]
-    assert (first.date and first.date.start, first.location and first.location.country, first.cameo) == ("2025-05-16", "TUR", "036")
+    assert (first.date and first.date.start, first.location and first.location.country, first.cameo) == (
+        "2025-05-16",
+        "TUR",
+        "036",
+    )
     assert found.delegations[0].events == ("e1",)
     assert found.stances[0].target.actor == found.events[1].recipients[0]
 
@@ -75,7 +86,9 @@ async def test_same_article_again_costs_no_model_call_and_says_so() -> None:
     assert (len(model.asked), first.cached, again.cached, first.id) == (1, False, True, again.id)
     kept = Extraction.model_validate_json(again.body)
     assert kept.provenance.cached
-    assert kept.model_copy(update={"provenance": None}) == Extraction.model_validate_json(first.body).model_copy(update={"provenance": None})
+    assert kept.model_copy(update={"provenance": None}) == Extraction.model_validate_json(first.body).model_copy(
+        update={"provenance": None}
+    )
 
 
 async def test_fresh_asks_again_and_tells_the_model_to_pass_over_what_is_kept() -> None:
@@ -86,11 +99,15 @@ async def test_fresh_asks_again_and_tells_the_model_to_pass_over_what_is_kept() 
     assert [r.fresh for r in model.asked] == [False, True]
 
 
-@pytest.mark.parametrize("change", [{"title": "Talks"}, {"published": "2025-05-16"}, {"include": ("events",)}, {"verify": True}, {"text": TEXT + " "}])
+@pytest.mark.parametrize(
+    "change", [{"title": "Talks"}, {"published": "2025-05-16"}, {"include": ("events",)}, {"verify": True}, {"text": TEXT + " "}]
+)
 async def test_any_input_that_can_change_the_answer_changes_its_id(change: dict[str, object]) -> None:
     base = {"text": TEXT, "published": "2025-05-15"}
     model = ScriptedModel(REPLY)
-    ids = [(await extract(ExtractionRequest.model_validate(r), reader(model), deadline=Later())).id for r in (base, base | change)]
+    ids = [
+        (await extract(ExtractionRequest.model_validate(r), reader(model), deadline=Later())).id for r in (base, base | change)
+    ]
     assert ids[0] != ids[1]
 
 
@@ -160,10 +177,13 @@ async def test_verification_that_fails_keeps_all_records_with_a_warning(reply: L
 
 async def test_records_are_told_while_the_reply_streams_and_equal_the_answers() -> None:
     told: list[Progress] = []
-    answer = await extract(ExtractionRequest(text=TEXT, published="2025-05-15"), reader(ScriptedModel(REPLY)), deadline=Later(), observe=told.append)  # type: ignore[arg-type]
+    answer = await extract(
+        ExtractionRequest(text=TEXT, published="2025-05-15"), reader(ScriptedModel(REPLY)), deadline=Later(), observe=told.append
+    )
     found = Extraction.model_validate_json(answer.body)
     last = {p.record["id"]: p.record for p in told if isinstance(p, Found)}
-    final = {r.id: r.model_dump(mode="json") for r in (*found.actors, *found.events, *found.delegations, *found.stances)}
+    kinds = (found.actors, found.events, found.delegations, found.stances)
+    final = {r.id: r.model_dump(mode="json") for records in kinds for r in records}
     assert last == final
     first = next(i for i, p in enumerate(told) if isinstance(p, Found) and p.kind == "event")
     assert first < _position_of_last_answer(told)

@@ -9,10 +9,10 @@ from schemas.draft import Drafts
 from service.core.compose import compose
 from service.core.ground import ground
 from service.core.names import Searchable
-from service.core.prompt import examples_text, load_prompt
-from service.core.rows import parse_stance
-from service.core.reply import read_reply
 from service.core.ports import ChatReply
+from service.core.prompt import examples_text, load_prompt, prompt_digest
+from service.core.reply import read_reply
+from service.core.rows import parse_stance
 from tests.core.articles import article, sheet
 
 ISTANBUL = article(
@@ -29,7 +29,9 @@ def reasons(*rows: str, kind: str = "events", actors: tuple[str, ...] = (UKRAINE
 
 
 def test_country_stands_by_its_capital() -> None:
-    grounded = ground(ISTANBUL, sheet(actors=[UKRAINE, RUSSIA], events=["ACCUSE | 1 > 2 | | | 2 | Kyiv accused Moscow of stalling"]))
+    grounded = ground(
+        ISTANBUL, sheet(actors=[UKRAINE, RUSSIA], events=["ACCUSE | 1 > 2 | | | 2 | Kyiv accused Moscow of stalling"])
+    )
     assert [a.name for a in grounded.drafts.actors] == ["Ukraine", "Russia"]
     assert not grounded.rejected
 
@@ -82,16 +84,26 @@ def test_place_that_the_article_does_not_name_is_blanked_with_a_warning() -> Non
 def test_record_of_an_example_does_not_pass() -> None:
     drafts = sheet(
         actors=[UKRAINE, "2 | Anouk Wesenhagen | person SUR GOV"],
-        events=["CONSULT | 2 > | | | 1 | Wesenhagen met her counterpart", "AGREE | 1 > | | | 1 | Kyiv met Wesenhagen on the Corantijn"],
+        events=[
+            "CONSULT | 2 > | | | 1 | Wesenhagen met her counterpart",
+            "AGREE | 1 > | | | 1 | Kyiv met Wesenhagen on the Corantijn",
+        ],
     )
     found = ground(ISTANBUL, drafts, foreign=examples_text("extract/v1")).rejected
-    assert [(r.kind, r.reason) for r in found] == [("actor", "example_leak"), ("event", "actor_not_in_article"), ("event", "example_leak")]
+    assert [(r.kind, r.reason) for r in found] == [
+        ("actor", "example_leak"),
+        ("event", "actor_not_in_article"),
+        ("event", "example_leak"),
+    ]
 
 
 def test_name_in_latin_script_stands_by_its_original_alias() -> None:
     russian = article("Президент Казахстана Ерлан Сейткали прибыл в Ташкент.", language="ru")
     drafts = sheet(
-        actors=["1 | Yerlan Seitkali | person KAZ GOV | President | | Ерлан Сейткали", "2 | Ivan Petrov | person RUS | | | Иван Петров"],
+        actors=[
+            "1 | Yerlan Seitkali | person KAZ GOV | President | | Ерлан Сейткали",
+            "2 | Ivan Petrov | person RUS | | | Иван Петров",
+        ],
         events=["CONSULT/visit | 1 > | | Tashkent | 1 | Seitkali arrived in Tashkent"],
     )
     grounded = ground(russian, drafts)
@@ -114,8 +126,6 @@ def test_every_example_grounds_in_its_own_text(version: str) -> None:
 
 def test_released_prompts_are_not_edited() -> None:
     released = json.loads(files("tests.core").joinpath("released_prompts.json").read_text())
-    from service.core.prompt import prompt_digest
-
     assert {version: prompt_digest(version) for version in released} == {v: f"{v} {digest}" for v, digest in released.items()}
 
 

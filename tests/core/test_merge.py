@@ -35,7 +35,10 @@ def test_event_told_twice_is_one_with_both_citations() -> None:
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        ("REQUEST | 2 > 1 | | | 2 | France urged Iran to free the detainees", "REQUEST | 2 > 1 | | | 3 | France urged Iran to open its sites"),
+        (
+            "REQUEST | 2 > 1 | | | 2 | France urged Iran to free the detainees",
+            "REQUEST | 2 > 1 | | | 3 | France urged Iran to open its sites",
+        ),
         ("CONSULT | 1,2 > | Monday | | 1 | Iran and France met", "CONSULT | 1,2 > | Tuesday | | 1 | Iran and France met"),
         ("AGREE planned | 1,2 > | | | 1 | Iran and France are to meet", "AGREE | 1,2 > | | | 1 | Iran and France are to meet"),
         ("ACCUSE | 1 > 2 | | | 2 | blame for the detainees", "ACCUSE | 2 > 1 | | | 2 | blame for the detainees"),
@@ -58,7 +61,10 @@ def test_delegation_of_one_occasion_is_one_and_filled_up() -> None:
 
 def test_stance_told_twice_is_one_and_another_position_another() -> None:
     rows = ["1 supports | the talks in Vienna | 6 | a", "1 supports | talks in Vienna | 4 | b", "1 opposes | the talks | 5 | c"]
-    assert [(s.position, [e.sentence for e in s.evidence]) for s in found(stances=rows).stances] == [("supports", [4, 6]), ("opposes", [5])]
+    assert [(s.position, [e.sentence for e in s.evidence]) for s in found(stances=rows).stances] == [
+        ("supports", [4, 6]),
+        ("opposes", [5]),
+    ]
 
 
 def test_delegation_of_a_person_belongs_to_the_government_that_person_represents() -> None:

@@ -2,6 +2,8 @@
 
 import json
 import re
+from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,12 @@ from hypothesis import strategies as st
 from service.core.prompt import load_prompt
 from service.core.rows import BadRow, parse_actor, parse_delegation, parse_event, parse_stance, row_patterns
 
-PARSERS = {"actors": parse_actor, "events": parse_event, "delegations": parse_delegation, "stances": parse_stance}
+PARSERS: dict[str, Callable[[str], object]] = {
+    "actors": parse_actor,
+    "events": parse_event,
+    "delegations": parse_delegation,
+    "stances": parse_stance,
+}
 
 
 def test_event_row_gives_every_cell_its_field() -> None:
@@ -91,7 +98,7 @@ def test_actor_row_reads_country_and_sector_whichever_is_there() -> None:
         (parse_actor, "1 | Putin", "2 cells"),
     ],
 )
-def test_bad_row_says_what_is_wrong_with_it(parse, row: str, said: str) -> None:  # type: ignore[no-untyped-def]
+def test_bad_row_says_what_is_wrong_with_it(parse: Callable[[str], object], row: str, said: str) -> None:
     with pytest.raises(BadRow, match=re.escape(said)):
         parse(row)
 
@@ -100,7 +107,7 @@ def test_bad_row_says_what_is_wrong_with_it(parse, row: str, said: str) -> None:
 def test_every_example_row_is_read_and_matches_its_pattern(kind: str) -> None:
     for example in load_prompt("extract/v1").examples:
         for row in example.reply[kind]:
-            assert PARSERS[kind](row)  # type: ignore[operator]
+            assert PARSERS[kind](row)
             assert re.fullmatch(row_patterns(25)[kind], row), row
 
 
@@ -113,10 +120,8 @@ def test_pattern_takes_exactly_the_sentence_numbers_of_its_class(highest: int, n
 @given(st.text(max_size=200))
 def test_any_text_is_a_draft_or_a_bad_row(row: str) -> None:
     for parse in PARSERS.values():
-        try:
-            parse(row)  # type: ignore[operator]
-        except BadRow as error:
-            assert str(error)
+        with suppress(BadRow):
+            assert parse(row)
 
 
 def test_patterns_are_valid_json_schema_strings() -> None:

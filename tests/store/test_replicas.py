@@ -11,8 +11,7 @@ from tests.store.replica import CLAIMS, LIMIT
 def test_replicas_that_start_at_once_on_an_empty_database_share_every_claim_count_and_run(blank_url: str) -> None:
     program = [sys.executable, "-m", "tests.store.replica", blank_url]
     replicas = [
-        subprocess.Popen([*program, f"replica {n}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
-        for n in range(3)
+        subprocess.Popen([*program, f"replica {n}"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for n in range(3)
     ]
     for replica in replicas:
         assert replica.stdout

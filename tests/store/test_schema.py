@@ -77,7 +77,7 @@ async def test_opening_a_current_database_does_not_import_alembic(tmp_path: Path
         "assert 'sqlalchemy' in sys.modules\n"
         "assert not {'alembic', 'psycopg', 'sqlalchemy.dialects.postgresql'} & set(sys.modules)\n"
     )
-    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)  # noqa: S603, ASYNC221 - our own words
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)  # noqa: ASYNC221 - our own words
 
 
 async def test_an_sqlite_file_keeps_a_write_ahead_log(tmp_path: Path) -> None:

@@ -19,5 +19,5 @@ def test_fixture_serves_the_folder_of_the_configuration(tmp_path: Path, dragoman
     (tmp_path / "pytest.ini").write_text(f"[pytest]\nfilterwarnings = error\ndragoman_recordings = {dragoman_recordings}\n")
     (tmp_path / "test_ours.py").write_text(TEST)
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:asyncio", "-q"]
-    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert "2 passed" in ran.stdout, ran.stdout + ran.stderr

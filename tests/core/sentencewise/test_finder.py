@@ -5,7 +5,13 @@ import pytest
 from tests.core.sentencewise.reads import events_of
 
 SAID = [
-    ("French President Anne Marchal met her Polish counterpart Jan Kos in Vienna.", "CONSULT", "occurred", ["Anne Marchal"], ["Jan Kos"]),
+    (
+        "French President Anne Marchal met her Polish counterpart Jan Kos in Vienna.",
+        "CONSULT",
+        "occurred",
+        ["Anne Marchal"],
+        ["Jan Kos"],
+    ),
     ("Talks between Chile and Peru ended without result.", "CONSULT", "occurred", ["Chile", "Peru"], []),
     ("Norway will host talks with Iceland in June.", "AGREE", "planned", ["Norway"], ["Iceland"]),
     ("Finland praised Sweden for its patience.", "SUPPORT", "occurred", ["Finland"], ["Sweden"]),
@@ -24,7 +30,9 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "kind", "status", "actors", "recipients"), SAID, ids=[row[1] + " " + row[0][:20] for row in SAID])
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status", "actors", "recipients"), SAID, ids=[row[1] + " " + row[0][:20] for row in SAID]
+)
 def test_a_plain_sentence_tells_its_act(sentence: str, kind: str, status: str, actors: list[str], recipients: list[str]) -> None:
     assert (kind, status, actors, recipients) in events_of(sentence)
 

@@ -62,7 +62,9 @@ def test_a_reply_that_is_still_coming_gives_its_complete_rows_and_no_fault() -> 
 
 
 def test_a_row_of_another_form_is_rejected_and_costs_no_other() -> None:
-    drafts, rejected = drafts_of(article_of("Estonia gave Latvia a piece of its mind."), [(["Estonia criticised", "Estonia | criticised | Latvia"], ())])
+    drafts, rejected = drafts_of(
+        article_of("Estonia gave Latvia a piece of its mind."), [(["Estonia criticised", "Estonia | criticised | Latvia"], ())]
+    )
     assert [event.type for event in drafts.events] == ["ACCUSE"]
     assert [(r.kind, r.reason, r.draft) for r in rejected] == [("event", "invalid_draft", {"row": "Estonia criticised"})]
 
@@ -83,7 +85,9 @@ def test_a_call_that_failed_leaves_the_others_their_records() -> None:
 
 def test_names_of_the_examples_come_from_no_real_country() -> None:
     prompt = Searchable(examples_text("sentencewise/v1"))
-    assert not any(prompt.holds(name) for name in ("Russia", "Ukraine", "Israel", "Iran", "China", "France", "Germany", "Putin", "Trump"))
+    assert not any(
+        prompt.holds(name) for name in ("Russia", "Ukraine", "Israel", "Iran", "China", "France", "Germany", "Putin", "Trump")
+    )
 
 
 def test_examples_stand_on_their_own_sentences() -> None:
