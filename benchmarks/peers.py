@@ -11,7 +11,7 @@ SHEET = json.dumps(
         "actors": ["1 | Ukraine | government UKR GOV", "2 | Russia | government RUS GOV"],
         "events": ["CONSULT/meet planned diplomatic | 1 > 2 | | Istanbul | 1 | Ukraine and Russia are to meet"],
         "delegations": [],
-        "stances": ["2 | supports | direct talks | | 2 | Russia wants direct talks | indirect"],
+        "stances": ["2 supports indirect | direct talks | 2 | Russia wants direct talks"],
     }
 )
 

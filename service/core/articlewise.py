@@ -90,6 +90,8 @@ class ArticlewiseWay:
 
 def windows_of(article: Article, most_sentences: int, most_characters: int) -> tuple[range, ...]:
     """Cut the article at paragraph borders (inside a paragraph only when it alone is too long) into windows of sentence numbers."""
+    if len(article.sentences) < most_sentences * 3 // 4 and article.characters <= most_characters * 3 // 4:
+        return (range(1, len(article.sentences) + 1),)
     borders = {paragraph.start for paragraph in paragraphs(article)}
     starts, first = [1], 1
     for n, (before, sentence) in enumerate(pairwise(article.sentences), 2):

@@ -35,8 +35,9 @@ def compose(
     article: Article, drafts: Drafts, *, foreign: str = "", include: Collection[str] = ("events", "delegations", "stances")
 ) -> Composed:
     """Make records of drafts. `foreign` is the text of the prompt's examples, `include` names the kinds wanted."""
-    grounded = ground(article, _wanted(drafts, include), foreign=foreign)
-    roster = resolve_actors(Searchable(article.text or ""), grounded.drafts.actors)
+    text = Searchable(article.text or "")
+    grounded = ground(article, _wanted(drafts, include), text, foreign=foreign)
+    roster = resolve_actors(text, grounded.drafts.actors)
     merged = merge(grounded, roster)
     records = link(resolve(article, merged, roster), roster)
     return Composed(

@@ -7,7 +7,7 @@ Union is no country.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from service.core.country_forms import name_forms
 from service.core.country_index import ABBREVIATION, UNDER_OTHERS, Entry, codes, fold, index, places, territories
@@ -26,6 +26,7 @@ NEWS_NAMES = {
 """Where CLDR's English names are not what an English article says."""
 ARTICLES = re.compile(r"^(?:the|el|la|los|las|le|les|der|die|das|den|o|os|as)\s+|^l['’]", re.IGNORECASE)
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_WORDS = re.compile(r"[^\W_](?:[\w.'’-]*\w)?['’]?")
 TURKISH_SUFFIX = re.compile(r"['’]\w+$")
 ARABIC_PREFIX = re.compile(r"^(?:[وفبك]?ال|[وف]?لل|[وفبلك](?=ال)|[وفبلك])")
 CHINESE_SUFFIX = re.compile(r"(?:国?人|籍|军|媒)$")
@@ -89,6 +90,7 @@ def countries_in(text: str, language: str = "en") -> tuple[str, ...]:
     return tuple(dict.fromkeys(entry.code for entry in _entries_in(text, language)))
 
 
+@lru_cache(8192)
 def _entry(name: str, language: str) -> Entry | None:
     name = POSSESSIVE.sub("", name.strip().strip("\"'“”‘’«»,.;:"))
     for each in dict.fromkeys((language, "en")):
@@ -153,30 +155,54 @@ def _entries_in(text: str, language: str) -> Iterator[Entry]:
     if language == "zh":
         yield from _chinese_entries(text)
         return
-    words = [POSSESSIVE.sub("", word) for word in re.findall(r"[^\W_](?:[\w.'’-]*\w)?['’]?", text)]
-    at = 0
-    while at < len(words):
-        size, found = _longest(words[at : at + _longest_name(language)], language)
-        if found:
-            yield found
-        at += size
+    words = [POSSESSIVE.sub("", word) if "'" in word or "’" in word else word for word in _WORDS.findall(text)]
+    begins = {word: alone for word in set(words) if (alone := _alone(word, language)) != (1, None)}
+    after = 0
+    for at in [at for at, word in enumerate(words) if word in begins]:
+        if at >= after:
+            most, found = begins[words[at]]
+            size, found = _longest(words[at : at + most], language) if most > 1 else (1, found)
+            after = at + size
+            if found:
+                yield found
+
+
+@lru_cache(8192)
+def _alone(word: str, language: str) -> tuple[int, Entry | None]:
+    """Give the most words of a name that begins with this one, and what it stands for by itself."""
+    first = fold(word).split()[:1]
+    most = _reach(language).get(first[0], 1) if first else _longest_name(language)
+    return most, _longest([word], language)[1] if most == 1 else None
 
 
 def _longest(words: list[str], language: str) -> tuple[int, Entry | None]:
     """Find the longest name that begins here and how many words it takes; a name of something else takes its words too."""
+    folded = [fold(word) for word in words]
     for size in range(len(words), 0, -1):
-        name = " ".join(words[:size])
-        if fold(name) in _nothing():
+        key = " ".join(folded[:size])
+        if key in _nothing():
             return size, None
-        found = _entry(name, language) if size == 1 else _plain(name, language)
+        name = " ".join(words[:size])
+        found = _entry(name, language) if size == 1 else _plain(key, name, language)
         if found and (name[0].isupper() or not found.spelling[0].isupper()):
             return size, found
     return 1, None
 
 
-def _plain(name: str, language: str) -> Entry | None:
-    found = index(language).entries.get(fold(name)) or index("en").entries.get(fold(name))
+def _plain(key: str, name: str, language: str) -> Entry | None:
+    found = index(language).entries.get(key) or index("en").entries.get(key)
     return found if found and _same_case(name, found.spelling) else None
+
+
+@cache
+def _reach(language: str) -> dict[str, int]:
+    """By first word, the most words of a name that begins with it; most words of a text begin none."""
+    most: dict[str, int] = {}
+    for name in (*index(language).entries, *index("en").entries, *_nothing()):
+        parts = name.split()
+        if parts:
+            most[parts[0]] = max(most.get(parts[0], 0), len(parts))
+    return most
 
 
 @cache

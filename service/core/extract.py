@@ -20,6 +20,8 @@ from service.core.verify import verify
 from service.errors import StoreUnavailable
 
 SCHEMA_VERSION = "1"
+_QUICKLY_READ = 20_000
+"""Characters of text that are read in a millisecond or two; pages take longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ async def extract(
         return Answer(key, kept, cached=True)
 
     began = reader.clock.monotonic()
-    article = await asyncio.to_thread(read_article, request, max_sentences=reader.max_sentences)
+    article = await _read_article(request, reader)
     options = request.options()
     foreign = examples_text(reader.profile.way.prompt)
     observer = Observer(article, options, reader.profile.way, foreign, observe)
@@ -81,6 +83,13 @@ async def extract(
         provenance=_provenance(reader, readings, began),
     )
     return await _keep(extraction, reader.store, lasting=not any(reply.stood_in for r in readings for reply in r.replies))
+
+
+async def _read_article(request: ExtractionRequest, reader: Reader) -> Article:
+    """Read the article, in a thread where that takes long enough to keep others waiting."""
+    if request.text is not None and len(request.text) <= _QUICKLY_READ:
+        return read_article(request, max_sentences=reader.max_sentences)
+    return await asyncio.to_thread(read_article, request, max_sentences=reader.max_sentences)
 
 
 async def _kept(key: str, store: ExtractionStore) -> bytes | None:

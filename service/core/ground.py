@@ -6,7 +6,7 @@ nothing that only a few-shot example says passes. What a record can spare is bla
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeVar
 
 from schemas.article import Article
@@ -45,20 +45,23 @@ class Grounded:
 
 @dataclass(frozen=True)
 class Ground:
-    """An article prepared for looking things up in it; `foreign` is all text of the prompt's examples."""
+    """An article prepared for looking things up in it; `text` is its own text prepared, `foreign` is all text of the prompt's examples."""
 
     article: Article
+    text: Searchable
     foreign: str = ""
 
     @cached_property
     def whole(self) -> Searchable:
         """Headline and text."""
+        if not self.article.title and not self.article.source:
+            return self.text
         return Searchable("\n".join(filter(None, (self.article.title, self.article.source, self.article.text))))
 
     @cached_property
     def examples(self) -> Searchable:
         """The text of the prompt's examples."""
-        return Searchable(self.foreign)
+        return _prepared(self.foreign)
 
     @cached_property
     def sentences(self) -> tuple[Searchable, ...]:
@@ -99,9 +102,15 @@ class Ground:
         return all(w[:6] in known for w in parts)
 
 
-def ground(article: Article, drafts: Drafts, *, foreign: str = "") -> Grounded:
-    """Check every draft against the article; `foreign` is the text of the prompt's own examples."""
-    return _Grounding(Ground(article, foreign)).run(drafts)
+@lru_cache(8)
+def _prepared(text: str) -> Searchable:
+    """A text that many articles are compared with."""
+    return Searchable(text)
+
+
+def ground(article: Article, drafts: Drafts, text: Searchable | None = None, *, foreign: str = "") -> Grounded:
+    """Check every draft against the article; `text` is its text where that is prepared, `foreign` that of the prompt's own examples."""
+    return _Grounding(Ground(article, text or Searchable(article.text or ""), foreign)).run(drafts)
 
 
 @dataclass

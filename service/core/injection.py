@@ -16,29 +16,45 @@ from importlib.resources import files
 from schemas.article import Article
 from service.core.sentences import INVISIBLE
 
+Sign = tuple[tuple[str, ...], re.Pattern[str]]
+"""Words, one of which must stand in a sentence in lower case, and the pattern that is then tried."""
 _LONGEST = 2000
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TAG_LETTERS = re.compile("[\U000e0020-\U000e007e]{3,}")
 _BROKEN_WORD = re.compile(r"[a-z][\u200b\u2060\ufeff][a-z][\u200b\u2060\ufeff][a-z]", re.IGNORECASE)
+_MARKS = "\u200b\u2060\ufeff"
+_FIRST_TAG = "\U000e0020"
+_LONG_WORD = 40
 _BASE64 = re.compile(r"(?<![\w/+])[A-Za-z0-9+/]{40,}={0,2}(?![\w/+])")
 
 
 def instruction_like(article: Article) -> tuple[int, ...]:
     """Return the 1-based numbers of the sentences that read like an instruction to a language model, in order."""
     text = article.text or ""
-    return tuple(n for n, s in enumerate(article.sentences, start=1) if _is_suspect(text[s.start : s.end][:_LONGEST]))
+    small = _plain(text).lower()
+    # what is nowhere in the article need not be looked for in each sentence
+    signs = tuple(sign for sign in _signs() if any(word in small for word in sign[0]))
+    unseen = any(mark in text for mark in _MARKS) or max(text, default="") >= _FIRST_TAG
+    encoded = max(map(len, small.split()), default=0) >= _LONG_WORD
+    sentences = (text[s.start : s.end][:_LONGEST] for s in article.sentences)
+    return tuple(
+        number
+        for number, sentence in enumerate(sentences, start=1)
+        if (unseen and (_TAG_LETTERS.search(sentence) or _BROKEN_WORD.search(sentence)))
+        or (signs and _is_sign(_plain(sentence), signs))
+        or (encoded and any(_hides_text(hit.group()) for hit in _BASE64.finditer(_plain(sentence))))
+    )
 
 
-def _is_suspect(sentence: str) -> bool:
-    if not sentence.isascii():
-        if _TAG_LETTERS.search(sentence) or _BROKEN_WORD.search(sentence):
-            return True
-        sentence = unicodedata.normalize("NFKC", _INVISIBLE.sub("", sentence))
-    sentence = " ".join(sentence.split())
+def _is_sign(sentence: str, signs: tuple[Sign, ...]) -> bool:
     small = sentence.lower()
-    if any(pattern.search(sentence) for words, pattern in _signs() if any(word in small for word in words)):
-        return True
-    return any(_hides_text(match.group()) for match in _BASE64.finditer(sentence))
+    return any(pattern.search(sentence) for words, pattern in signs if any(word in small for word in words))
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
+    return " ".join(text.split())
 
 
 def _hides_text(word: str) -> bool:
@@ -51,7 +67,7 @@ def _hides_text(word: str) -> bool:
 
 
 @cache
-def _signs() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+def _signs() -> tuple[Sign, ...]:
     """Return words, one of which must stand in the sentence in lower case, and the pattern that is then tried; several times."""
     table = tomllib.loads(files("service.core.tables").joinpath("instructions.toml").read_text(encoding="utf-8"))
     return tuple((tuple(sign["words"]), re.compile("|".join(sign["patterns"]), re.IGNORECASE)) for sign in table["sign"])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -9,7 +10,8 @@ from schemas.base import Span
 
 _ARTICLES = re.compile(r"^(the|a|an|le|la|les|l'|el|los|las|der|die|das)\s+", re.IGNORECASE)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–—", "-"))
+_VARIANTS = tuple((dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–—", "-")).items())
+_APOSTROPHES = str.maketrans(dict(_VARIANTS))
 _WORD = re.compile(r"\w+", re.UNICODE)
 _FILLERS = frozenset(
     [
@@ -31,6 +33,8 @@ _FILLERS = frozenset(
         "other",
     ]
 )
+_RUNS = re.compile(r"([\x00-\x7f“”„«»]+)|[^\x00-\x7f“”„«»]+")
+"""Characters that only become small, which nearly all of a text is, and others."""
 _SHORTEST = 4
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad", "\ufeff", "\u0640"}
 
@@ -64,13 +68,23 @@ class Searchable:
     text: str
 
     @cached_property
-    def _folded(self) -> tuple[str, list[int]]:
+    def _folded(self) -> tuple[str, Sequence[int]]:
+        """The folded text, and for each of its characters the position that it comes from."""
         pieces: list[str] = []
         origin: list[int] = []
-        for position, character in enumerate(self.text):
-            piece = _folded_character(character)
-            pieces.append(piece)
-            origin += [position] * len(piece)
+        text = self.text
+        for variant, plain in _VARIANTS:
+            text = text.replace(variant, plain)  # one for one: positions stay
+        for run in _RUNS.finditer(text):
+            start, end = run.span()
+            if run[1]:
+                pieces.append(run[1].lower())
+                origin += range(start, end)
+                continue
+            for position, character in enumerate(run.group(), start):
+                piece = _folded_character(character)
+                pieces.append(piece)
+                origin += [position] * len(piece)
         return "".join(pieces), origin
 
     @cached_property
@@ -87,7 +101,7 @@ class Searchable:
         spans, at = [], folded.find(needle)
         while at >= 0:
             end = at + len(needle)
-            if _bordered(folded, at, end):
+            if _bordered(folded, at, end) and _between(origin, at) and _between(origin, end):
                 spans.append(Span(start=origin[at], end=self._end(origin[end - 1] + 1)))
             at = folded.find(needle, end)
         return tuple(spans)
@@ -101,6 +115,11 @@ class Searchable:
         while end < len(self.text) and unicodedata.combining(self.text[end]):
             end += 1
         return end
+
+
+def _between(origin: Sequence[int], at: int) -> bool:
+    """Whether a place in the folded text lies between two characters, not inside one that became several."""
+    return at in {0, len(origin)} or origin[at - 1] != origin[at]
 
 
 def _bordered(text: str, start: int, end: int) -> bool:

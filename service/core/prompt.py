@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -31,7 +31,7 @@ class Example:
     reply: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prompt:
     """One released version of a prompt."""
 
@@ -39,6 +39,16 @@ class Prompt:
     system: str
     user: str
     examples: tuple[Example, ...]
+
+    @cached_property
+    def turns(self) -> tuple[Message, ...]:
+        """The messages that begin every call: the system's, then each example and its reply."""
+        turns = [Message("system", self.system)]
+        for example in self.examples:
+            lines = list(enumerate(example.sentences, 1))
+            turns.append(Message("user", _ask(self, example.title, example.published, example.source, lines)))
+            turns.append(Message("assistant", encode_reply(example.reply)))
+        return tuple(turns)
 
 
 @cache
@@ -78,12 +88,7 @@ def messages(prompt: Prompt, article: Article, sentences: range, *, carried: str
     text = article.text or ""
     numbered = [(n, text[s.start : s.end]) for n, s in enumerate(article.sentences, 1) if n in sentences]
     asked = _ask(prompt, article.title, article.published, article.source, numbered, carried=carried, scope=scope)
-    turns = [Message("system", prompt.system)]
-    for example in prompt.examples:
-        lines = list(enumerate(example.sentences, 1))
-        turns.append(Message("user", _ask(prompt, example.title, example.published, example.source, lines)))
-        turns.append(Message("assistant", encode_reply(example.reply)))
-    return (*turns, Message("user", asked))
+    return (*prompt.turns, Message("user", asked))
 
 
 def encode_reply(reply: Mapping[str, Sequence[str]]) -> str:

@@ -99,7 +99,9 @@ class OpenAIModel:
             refused = await self._capabilities.refuse(self._public, self._name, parameter)
 
     async def _call(self, client: "openai.AsyncOpenAI", body: dict[str, Any], heard: Heard) -> ChatReply:
-        async with client.chat.completions.with_streaming_response.create(**body) as response:
+        # as `extra_body` it is sent as it stands; as arguments the SDK would look at every message for 2 ms
+        raw = client.chat.completions.with_streaming_response
+        async with raw.create(model=self._name, messages=(), extra_body=body) as response:
             http = response.http_response
             content_type = http.headers.get("content-type", "")
             if content_type.startswith(_EVENTS):
