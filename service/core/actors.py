@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.actor import Actor
-from schemas.base import Span
 from schemas.draft import ActorDraft
 from service.core.countries import country_code, is_country_code, is_government_name
+from service.core.mentions import find_mentions, short_names
 from service.core.names import Searchable, bare, fold, words
 
 _GENERIC = frozenset(
@@ -66,9 +66,14 @@ def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft]) -> Roster:
     """Merge drafts that name one referent. Ids count from a1 in the order in which the drafts came."""
     groups = _groups(drafts)
     positions = {draft.number: index for index, group in enumerate(groups) for draft in group}
-    built = [_actor(f"a{index + 1}", group, text) for index, group in enumerate(groups)]
+    people = [draft.name for draft in drafts if draft.kind == "person"]
+    built = [_actor(f"a{index + 1}", group, text, people) for index, group in enumerate(groups)]
     employers = [_employer(group, built, positions, index) for index, group in enumerate(groups)]
-    actors = tuple(a.model_copy(update={"represents": e}) for a, e in zip(built, employers, strict=True))
+    stretches = find_mentions(text, built)
+    actors = tuple(
+        actor.model_copy(update={"represents": employer, "mentions": mentions})
+        for actor, employer, mentions in zip(built, employers, stretches, strict=True)
+    )
     return Roster(actors, positions)
 
 
@@ -125,13 +130,14 @@ def _abbreviates(short: ActorDraft, long: ActorDraft) -> bool:
     return len(letters) > 1 and letters.isupper() and letters == initials
 
 
-def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable) -> Actor:
+def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people: Sequence[str]) -> Actor:
     lead = max(group, key=lambda a: (a.kind == "person" and len(words(a.name)), text.holds(a.name), len(a.name)))
     if lead.kind == "government":
         lead = group[0]
     aliases = dict.fromkeys(n for a in group for n in (a.name, *a.aliases) if fold(n) != fold(lead.name))
-    if lead.kind == "person" and len(parts := lead.name.split()) > 1 and len(text.find(parts[-1])) > len(text.find(lead.name)):
-        aliases.setdefault(parts[-1])
+    if lead.kind == "person":
+        mine = {a.name for a in group}
+        aliases |= dict.fromkeys(short_names(text, lead.name, [name for name in people if name not in mine]))
     country = next((a.country for a in group if a.country and is_country_code(a.country)), None)
     if country is None and lead.kind == "government":
         country = country_code(bare(lead.name))
@@ -143,18 +149,7 @@ def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable) -> Acto
         country=country,
         sector=next((a.sector for a in group if a.sector), "GOV" if lead.kind == "government" else None),
         aliases=tuple(aliases),
-        mentions=_mentions(text, (lead.name, *aliases)),
     )
-
-
-def _mentions(text: Searchable, names: Sequence[str]) -> tuple[Span, ...]:
-    """Where any of the names stands; of overlapping finds the longest."""
-    found = sorted({(s.start, s.end) for name in names for s in text.find(name)}, key=lambda s: (s[0], -s[1]))
-    kept: list[Span] = []
-    for start, end in found:
-        if not kept or start >= kept[-1].end:
-            kept.append(Span(start=start, end=end))
-    return tuple(kept)
 
 
 def _employer(group: Sequence[ActorDraft], built: Sequence[Actor], positions: Mapping[int, int], index: int) -> str | None:

@@ -1,0 +1,127 @@
+"""Where actors stand in the text: under a name, under an office that one of them holds, or as what a state sends or has."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.actor import Actor
+from schemas.base import Span
+from service.core.countries import countries_in, country_code, is_government_name
+from service.core.names import Searchable, fold
+
+_MONTHS = frozenset({"april", "may", "june", "august"})
+_BEFORE_OFFICE = re.compile(r"(?:[\w.'’-]+\s+){1,3}$")
+_NO_LONGER = re.compile(r"\b(?:former|then|ex|late|next)[\s-]+$", re.IGNORECASE)
+_OF_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?((?:[^\W\d_][\w’'-]*\s?){1,4})")
+_WORD = re.compile(r"[\w.'’-]+")
+_NAME_FOLLOWS = re.compile(r"\s+[^\W\d_a-z]")
+_LOOK_BACK = 60
+_OF_STATE = re.compile(
+    r"(?!The\s)[^\W\d_a-z][\w.'’-]*\s+(?:[^\W\d_a-z][\w.'’-]*\s+)?"
+    r"(?:government|delegation|side|team|authorities|officials|administration|negotiators)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A stretch of the text that one actor (a position in the list of actors) stands in."""
+
+    start: int
+    end: int
+    actor: int
+
+
+def short_names(text: Searchable, name: str, others: Sequence[str]) -> tuple[str, ...]:
+    """The first or last part of a person's name, where the text uses it by itself more often than the whole name.
+
+    A part that another person's name has too tells nothing; a month is no name by itself.
+    """
+    parts = name.split()
+    if not parts[1:]:
+        return ()
+    taken = {fold(part) for other in others for part in other.split()} | _MONTHS
+    whole = len(text.find(name))
+    return tuple(p for p in dict.fromkeys((parts[-1], parts[0])) if fold(p) not in taken and _times(text, p) > whole)
+
+
+def _times(text: Searchable, name: str) -> int:
+    """How often a name stands there and is not written small."""
+    return sum(not text.text[span.start].islower() for span in text.find(name))
+
+
+def find_mentions(text: Searchable, actors: Sequence[Actor]) -> tuple[tuple[Span, ...], ...]:
+    """Spans of each actor, in order. No two overlap, whichever actors they are of: the longest wins, then the first actor's."""
+    named = (
+        Claim(span.start, span.end, index)
+        for index, actor in enumerate(actors)
+        for name in dict.fromkeys((actor.name, *actor.aliases))
+        for span in text.find(name)
+    )
+    kept = _longest([*named, *_by_office(text, actors), *_by_state(text, actors)])
+    return tuple(tuple(Span(start=c.start, end=c.end) for c in kept if c.actor == index) for index in range(len(actors)))
+
+
+def _longest(claims: Sequence[Claim]) -> list[Claim]:
+    kept: list[Claim] = []
+    taken = bytearray(max((c.end for c in claims), default=0))
+    for claim in sorted(claims, key=lambda c: (c.start - c.end, c.start, c.actor)):
+        if not any(taken[claim.start : claim.end]):
+            taken[claim.start : claim.end] = b"\x01" * (claim.end - claim.start)
+            kept.append(claim)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _by_office(text: Searchable, actors: Sequence[Actor]) -> Iterator[Claim]:
+    """An office and its country single a person out: "Germany's foreign minister", "the foreign minister of Malaysia"."""
+    holders: dict[str, dict[str, int]] = {}
+    for index, actor in enumerate(actors):
+        if actor.kind == "person" and actor.role and actor.country:
+            holders.setdefault(_office(actor.role, actor.country), {}).setdefault(actor.country, index)
+    for office, by_country in holders.items():
+        for span in text.find(office):
+            stretch, code = _with_country(text.text, span)
+            if not code and len(by_country) == 1 and countries_in(office):
+                code = next(iter(by_country))  # "head of the Japanese delegation" names its country itself
+            if code in by_country:
+                yield Claim(stretch.start, stretch.end, by_country[code])
+
+
+def _office(role: str, country: str) -> str:
+    """An office without the country it is of: "Iraqi deputy prime minister" is "deputy prime minister"."""
+    parts = role.partition(";")[0].partition(",")[0].split()
+    for size in (2, 1):
+        if len(parts) > size and country_code(" ".join(parts[:size])) == country:
+            return " ".join(parts[size:])
+    return " ".join(parts)
+
+
+def _with_country(text: str, office: Span) -> tuple[Span, str]:
+    """The office with the country before or after it, and that country's code; "" where no country stands there."""
+    if _NAME_FOLLOWS.match(text, office.end):
+        return office, ""  # the title of whoever is named next
+    before = _BEFORE_OFFICE.search(text[: office.start], max(0, office.start - _LOOK_BACK))
+    for word in _WORD.finditer(text, before.start(), office.start) if before else ():
+        code = country_code(text[word.start() : office.start])
+        if (
+            code
+            and word.group().lower() != "the"
+            and not _NO_LONGER.search(text[max(0, word.start() - _LOOK_BACK) : word.start()])
+        ):
+            return Span(start=word.start(), end=office.end), code
+    after = _OF_COUNTRY.match(text, office.end)
+    for word in reversed(list(_WORD.finditer(text, after.start(1), after.end()))) if after else ():
+        if code := country_code(text[after.start(1) : word.end()]) if after else None:
+            return Span(start=office.start, end=word.end()), code
+    return office, ""
+
+
+def _by_state(text: Searchable, actors: Sequence[Actor]) -> Iterator[Claim]:
+    """The state itself, where it is an actor: "the Russian delegation", "Kyiv's negotiators"."""
+    states = {actor.country: index for index, actor in reversed(list(enumerate(actors))) if _is_state(actor)}
+    for found in _OF_STATE.finditer(text.text) if states else ():
+        if (code := is_government_name(found.group())) in states:
+            yield Claim(found.start(), found.end(), states[code])
+
+
+def _is_state(actor: Actor) -> bool:
+    return actor.kind == "government" and actor.country is not None and is_government_name(actor.name) == actor.country

@@ -1,0 +1,73 @@
+"""Where actors stand in the text: under names, short names, offices, and as what a state sends."""
+
+import pytest
+
+from schemas.actor import Actor
+from service.core.mentions import find_mentions, short_names
+from service.core.names import Searchable
+
+
+def person(name: str, role: str, country: str, *aliases: str) -> Actor:
+    return Actor(id="a1", name=name, kind="person", role=role, country=country, aliases=aliases)
+
+
+def state(name: str, country: str) -> Actor:
+    return Actor(id="a2", name=name, kind="government", country=country)
+
+
+def stretches(text: str, *actors: Actor) -> list[list[str]]:
+    return [[text[s.start : s.end] for s in spans] for spans in find_mentions(Searchable(text), actors)]
+
+
+def test_family_name_that_stands_first_is_a_short_name() -> None:
+    text = Searchable("Razali Ismail arrived. Razali met the generals; Razali left.")
+    assert short_names(text, "Razali Ismail", ()) == ("Razali",)
+
+
+def test_name_that_two_people_share_is_no_short_name() -> None:
+    text = Searchable("Kim Gye-gwan met Kim Jong Il. Kim smiled. Kim left. Kim slept.")
+    assert short_names(text, "Kim Gye-gwan", ["Kim Jong Il"]) == ()
+
+
+def test_name_that_is_only_written_small_is_an_ordinary_word() -> None:
+    assert short_names(Searchable("Song Min-soon spoke. A song was sung, and another song."), "Song Min-soon", ()) == ()
+
+
+def test_month_is_no_short_name() -> None:
+    assert short_names(Searchable("Theresa May spoke in May. May was cold."), "Theresa May", ()) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Germany's foreign minister",
+        "German foreign minister",
+        "foreign minister of Germany",
+        "foreign minister of the Federal Republic of Germany",
+    ],
+)
+def test_office_with_its_country_is_its_holder(said: str) -> None:
+    assert stretches(f"In Berlin the {said} spoke.", person("Annalena Baerbock", "Foreign Minister", "DEU")) == [[said]]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Iran's foreign minister", "the foreign minister", "the former German foreign minister", "German foreign minister Fischer"],
+)
+def test_office_of_another_country_or_time_or_name_is_not(said: str) -> None:
+    assert stretches(f"In Berlin {said} spoke.", person("Annalena Baerbock", "Foreign Minister", "DEU")) == [[]]
+
+
+def test_office_that_names_its_country_needs_none_beside_it() -> None:
+    text = "The head of the Japanese delegation left. The Japanese delegation stayed."
+    found = stretches(text, person("Sasae Kenichiro", "head of the Japanese delegation", "JPN"), state("Japan", "JPN"))
+    assert found == [["head of the Japanese delegation"], ["Japanese delegation"]]
+
+
+def test_delegation_of_a_state_is_the_state() -> None:
+    assert stretches("The Russian delegation met Kyiv's negotiators.", state("Russia", "RUS")) == [["Russian delegation"]]
+
+
+def test_name_inside_another_actors_name_is_that_other_actors() -> None:
+    bank = Actor(id="a1", name="Bank of Russia", kind="organization")
+    assert stretches("The Bank of Russia is not Russia.", state("Russia", "RUS"), bank) == [["Russia"], ["Bank of Russia"]]
