@@ -134,11 +134,12 @@ class _Wiring:
         from service.llm.fallback import FallbackModel  # noqa: PLC0415 - start quickly
         from service.llm.recording import RecordingModel  # noqa: PLC0415
 
+        profile = _profile(setting)
         models = [self._model(name) for name in (setting, *fallbacks)]
         asked = models[0] if len(models) == 1 else FallbackModel(models)
         if self.settings.mode == "record":
-            asked = RecordingModel(asked, self.settings.record_to)
-        return Reader(asked, _profile(setting), self.store, self.clock, max_sentences=self.settings.max_sentences)
+            asked = RecordingModel(asked, self.settings.record_to, prompt=profile.way.prompt)
+        return Reader(asked, profile, self.store, self.clock, max_sentences=self.settings.max_sentences)
 
     def _model(self, setting: str) -> ChatModel:
         """Return the model of `setting`, the same one to all readers, so that they share its calls under way."""
@@ -237,9 +238,19 @@ def _is_embedded(setting: str) -> bool:
 
 
 def _profile(setting: str) -> Profile:
-    """Return how the model of `setting` is best asked: a small one sentence by sentence, a strong one about the whole article."""
-    if not _is_embedded(setting):
+    """Return how the model of `setting` is best asked: a small one sentence by sentence, a strong one about the whole article.
+
+    Recordings are asked as they were when they were made; where both kinds lie together, about the whole article.
+    """
+    if not _is_embedded(setting) and not (setting.startswith(RECORDED) and _is_recorded_by_sentence(setting)):
         return Profile(way=ArticlewiseWay())
     from service.core.sentencewise.way import SentencewiseWay  # noqa: PLC0415 - its word lists take time to read
 
     return Profile(way=SentencewiseWay())
+
+
+def _is_recorded_by_sentence(setting: str) -> bool:
+    from service.llm.recordings import prompts_of  # noqa: PLC0415 - start quickly
+
+    prompts = prompts_of(Path(setting.removeprefix(RECORDED)))
+    return bool(prompts) and all(prompt.startswith("sentencewise/") for prompt in prompts)

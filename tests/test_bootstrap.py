@@ -9,11 +9,13 @@ from schemas.extraction import ExtractionRequest
 from service.bootstrap import chosen_model, needs_embedded_model, open_services, public_name
 from service.clock import SystemClock, within
 from service.core.articlewise import ArticlewiseWay
+from service.core.ports import ChatRequest, Message
 from service.core.sentencewise.way import SentencewiseWay
 from service.errors import BodyTooLarge, NotConfigured, UnknownModel
 from service.llm.fallback import FallbackModel
+from service.llm.recording import RecordingModel, recording
 from service.settings import Settings
-from tests.fakes import ARTICLE, SHEET
+from tests.fakes import ARTICLE, SHEET, ScriptedModel
 from tests.faults.server import FaultServer, answer, completion
 
 
@@ -143,3 +145,21 @@ async def test_articles_of_more_sentences_than_the_setting_are_refused() -> None
             with pytest.raises(BodyTooLarge):
                 await services.extract(ExtractionRequest(text=ARTICLE), deadline=within(30, SystemClock()))
     assert server.calls == []
+
+
+@pytest.mark.parametrize(
+    ("prompts", "way"),
+    [
+        (("sentencewise/v1",), SentencewiseWay),
+        (("extract/v1",), ArticlewiseWay),
+        (("extract/v1", "sentencewise/v1"), ArticlewiseWay),
+        ((), ArticlewiseWay),
+    ],
+)
+async def test_recordings_are_asked_in_the_way_they_were_made(tmp_path: Path, prompts: tuple[str, ...], way: type) -> None:
+    for prompt in prompts:
+        model = RecordingModel(ScriptedModel(SHEET), tmp_path, prompt=prompt)
+        with recording(ExtractionRequest(text=ARTICLE), prompt.partition("/")[0]):
+            await model.ask(ChatRequest((Message("user", prompt),), {}), deadline=within(30, SystemClock()))
+    async with open_services(settings(model=f"recorded:{tmp_path}")) as services:
+        assert isinstance(services.reader(None).profile.way, way)

@@ -33,12 +33,20 @@ def recording(request: ExtractionRequest, name: str | None = None) -> Iterator[s
 class RecordingModel(WrappedModel):
     """Writes what `model` answers under `folder`. A case recorded again takes the place of what was there.
 
-    Calls made outside of `recording` become cases of their own.
+    Calls made outside of `recording` become cases of their own. `prompt` names the prompt that asks, as in "extract/v1": who
+    replays the recordings asks in that way again.
     """
 
-    def __init__(self, model: ChatModel, folder: Path, *, obtained: str = "asked by the service in record mode") -> None:
+    def __init__(
+        self,
+        model: ChatModel,
+        folder: Path,
+        *,
+        prompt: str | None = None,
+        obtained: str = "asked by the service in record mode",
+    ) -> None:
         super().__init__(model)
-        self._folder, self._obtained = folder, obtained
+        self._folder, self._prompt, self._obtained = folder, prompt, obtained
         self._calls: dict[str, dict[str, Call]] = {}
         self._writing = asyncio.Lock()
 
@@ -59,7 +67,8 @@ class RecordingModel(WrappedModel):
             if article
             else {}
         )
-        return {**told, "recorded": datetime.now(UTC).date(), "obtained": self._obtained}
+        asked_by = {"prompt": self._prompt} if self._prompt else {}
+        return {**told, **asked_by, "recorded": datetime.now(UTC).date(), "obtained": self._obtained}
 
 
 def keep_answer(folder: Path, article: ExtractionRequest, answer: bytes) -> None:

@@ -56,6 +56,11 @@ def find_cases(folder: Path) -> Iterator[Case]:
         yield read_case(meta.parent)
 
 
+def prompts_of(folder: Path) -> frozenset[str]:
+    """Return the prompts that the recordings under `folder` were asked with, as far as they say."""
+    return frozenset(str(case.about["prompt"]) for case in find_cases(folder) if "prompt" in case.about)
+
+
 def read_case(folder: Path) -> Case:
     """Read one case. Raises NotConfigured when it cannot be read."""
     try:
