@@ -8,7 +8,11 @@ from functools import cached_property, lru_cache
 
 from schemas.base import Span
 
-_ARTICLES = re.compile(r"^(the|a|an|le|la|les|l'|el|los|las|der|die|das)\s+", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"^(?:(?i:the|an?)\s+(?!Hague\b)|(?:le|la|les|des|une?|el|los|las|una|der|die|das|eine?)\s+|l['’]"
+    # with a capital it may begin a name, as in El Salvador, Le Monde, L'Oréal: only before more than a name
+    r"|(?:(?:Le|La|Les|Des|Une?|El|Los|Las|Una|Der|Die|Das|Eine?)\s+|L['’])(?=\S+\s|[^\W\d_A-Z]))"
+)
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _VARIANTS = tuple((dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–—", "-")).items())
 _APOSTROPHES = str.maketrans(dict(_VARIANTS))

@@ -49,3 +49,24 @@ def test_similarity_counts_content_words_and_can_leave_out_names() -> None:
     without = frozenset({"suriname", "doobay"})
     assert similarity("Doobay urged Suriname to withdraw boats", "Doobay urged Suriname to pay families", without=without) < 0.5
     assert similarity("", "peace") == 0.0
+
+
+@pytest.mark.parametrize(
+    "name", ["El Salvador", "El Obeid", "Le Monde", "L'Oréal", "La Paz", "Die Grünen", "The Hague", "A. B. Yehoshua"]
+)
+def test_article_that_is_part_of_a_name_stays(name: str) -> None:
+    assert bare(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "without"),
+    [
+        ("the White House", "White House"),
+        ("L'Union africaine", "Union africaine"),
+        ("El Gobierno de Bolivia", "Gobierno de Bolivia"),
+        ("La oposición", "oposición"),
+        ("des rebelles tchadiens", "rebelles tchadiens"),
+    ],
+)
+def test_article_before_a_description_goes(name: str, without: str) -> None:
+    assert bare(name) == without
