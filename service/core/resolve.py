@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cached_property
 
 from schemas.article import Article
 from schemas.base import DateRange, Place
@@ -14,10 +14,10 @@ from schemas.extraction import Warning
 from schemas.stance import Stance, Target
 from service.core.actors import Roster
 from service.core.countries import place_country
-from service.core.dates import resolve_date
 from service.core.merge import Merged, MergedDrafts
 from service.core.names import bare
 from service.core.plover import coding, modes
+from service.core.when import SPEECH_ACTS, Dating
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,10 @@ class _Resolving:
     roster: Roster
     warnings: list[Warning] = field(default_factory=list)
 
+    @cached_property
+    def dating(self) -> Dating:
+        return Dating(self.article)
+
     def run(self, merged: MergedDrafts) -> Records:
         events = tuple(self._event(f"e{n}", m.draft) for n, m in enumerate(evidence_order(merged.events), 1))
         delegations = tuple(self._delegation(f"d{n}", m.draft) for n, m in enumerate(evidence_order(merged.delegations), 1))
@@ -64,7 +68,7 @@ class _Resolving:
             summary=draft.summary,
             actors=actors,
             recipients=tuple(r for r in self.roster.ids(draft.recipients) if r not in actors),
-            date=self._date(event_id, draft.date, future=draft.status == "planned"),
+            date=self._event_date(event_id, draft),
             location=_place(draft.place, self.article.language),
             status=draft.status,
             cameo=codes.cameo,
@@ -88,7 +92,7 @@ class _Resolving:
             counterparts=tuple(c for c in lists["counterparts"] if c != party),
             hosts=tuple(h for h in lists["hosts"] if h != party),
             destination=_place(draft.destination, self.article.language),
-            date=self._date(delegation_id, draft.date, future=draft.status in {"announced", "en_route"}),
+            date=self._date(delegation_id, draft, future=draft.status in {"announced", "en_route"}),
             purpose=draft.purpose,
             level=draft.level,
             mandate=draft.mandate,
@@ -105,7 +109,7 @@ class _Resolving:
             position=draft.position,
             claim=draft.claim,
             expression=draft.expression,
-            date=self._date(stance_id, draft.date, future=False),
+            date=self._date(stance_id, draft, future=False),
             evidence=self._evidence(draft.sentences),
         )
 
@@ -114,17 +118,19 @@ class _Resolving:
         actor = self.roster.of(number)
         return actor.represents if actor.kind == "person" and actor.represents else actor.id
 
-    def _date(self, record: str, words: str | None, *, future: bool) -> DateRange | None:
-        if words is None:
+    def _event_date(self, event_id: str, draft: EventDraft) -> DateRange | None:
+        if draft.date is None and draft.type in SPEECH_ACTS and draft.status == "occurred":
+            return self.dating.of_statement(draft.sentences)
+        return self._date(event_id, draft, future=draft.status == "planned")
+
+    def _date(self, record: str, draft: EventDraft | DelegationDraft | StanceDraft, *, future: bool) -> DateRange | None:
+        if draft.date is None:
             return None
-        published = date.fromisoformat(self.article.published) if self.article.published else None
-        resolved = resolve_date(words, published=published, language=self.article.language, future=future)
+        resolved = self.dating.of_words(draft.date, draft.sentences, future=future)
         if resolved is None:
-            self.warnings.append(
-                Warning(code="date_unresolved", detail=f"{words!r} names no day that can be told", record=record)
-            )
-            return None
-        return resolved.model_copy(update={"text": words})
+            detail = f"{draft.date!r} names no day that can be told"
+            self.warnings.append(Warning(code="date_unresolved", detail=detail, record=record))
+        return resolved
 
     def _evidence(self, sentences: Sequence[int]) -> tuple[Evidence, ...]:
         text = self.article.text or ""
