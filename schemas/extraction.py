@@ -134,3 +134,9 @@ class Extraction(Wire):
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[Warning, ...] = ()
     provenance: Provenance
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a small table for each kind of record."""
+        from schemas.notebook import render_cell  # noqa: PLC0415 - it imports this module; only notebooks need it
+
+        return render_cell(self)

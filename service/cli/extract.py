@@ -1,7 +1,6 @@
 """`dragoman extract` and `dragoman record`: an article from a file, a file URL or standard input."""
 
 import asyncio
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,6 +9,7 @@ from urllib.request import url2pathname
 
 import typer
 
+from service.cli.files import STANDARD, read_bytes
 from service.cli.outcome import pretty, stderr_console, told_plainly, write_bytes
 from service.errors import BadInput
 from service.settings import Settings, read_settings
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from service.core.progress import Observe
 
 Article = Annotated[
-    str, typer.Argument(help="A file, a file:// URL, or - for standard input. HTML is told by its ending or first tag.")
+    str,
+    typer.Argument(help="A file, a file:// URL, or - for standard input (the default). HTML is told by its ending or first tag."),
 ]
 Published = Annotated[str | None, typer.Option(help="Publication date, YYYY-MM-DD.")]
 Source = Annotated[str | None, typer.Option(help="Who published it.")]
@@ -38,7 +39,7 @@ def register(app: typer.Typer) -> None:
 
 
 def extract(
-    article: Article,
+    article: Article = STANDARD,
     published: Published = None,
     source: Source = None,
     title: Title = None,
@@ -66,11 +67,11 @@ def extract(
 
 
 def record(
-    article: Article,
+    article: Article = STANDARD,
+    *,
     to: Annotated[Path, typer.Option(help="Folder that gets the recording.")],
     published: Published = None,
     model: Model = None,
-    *,
     json: Json = False,
 ) -> None:
     """Read one article and keep the model's replies as a recording, for tests without a model."""
@@ -99,16 +100,10 @@ def _listed(value: object) -> list[object]:
 
 
 def _bytes(where: str) -> bytes:
-    if where == "-":
-        return sys.stdin.buffer.read()
     parts = urlsplit(where)
     if parts.scheme in {"http", "https"}:
         raise BadInput("articles are not fetched from the web; save the page and give its file")
-    path = Path(url2pathname(parts.path)) if parts.scheme == "file" else Path(where)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(f"{path} cannot be read: {error.strerror}") from None
+    return read_bytes(url2pathname(parts.path) if parts.scheme == "file" else where)
 
 
 def _run(request: "ExtractionRequest", settings: Settings, *, fresh: bool) -> "Answer":

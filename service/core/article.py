@@ -38,7 +38,7 @@ def read_article(request: ExtractionRequest, *, max_sentences: int | None = None
         )
     published = request.published or stated or dateline_date(page.text, start) or page.published or address_date(request.url)
     return Article(
-        id="art_" + hashlib.sha256(page.text.encode()).hexdigest()[:12],
+        id=article_id(page.text),
         title=request.title or page.title,
         published=published.isoformat() if published else None,
         source=request.source,
@@ -48,6 +48,11 @@ def read_article(request: ExtractionRequest, *, max_sentences: int | None = None
         sentences=tuple(Sentence(start=begin, end=end) for begin, end in sentences),
         text=page.text,
     )
+
+
+def article_id(text: str) -> str:
+    """Return the id of the article with that text: the same text, the same id."""
+    return "art_" + hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def language_doubt(article: Article, request: ExtractionRequest) -> str | None:

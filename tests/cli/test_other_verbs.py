@@ -1,17 +1,13 @@
 """The other verbs, and what the documents say about all of them."""
 
-import io
 import json
 import socket
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
-from schemas.extraction import Extraction
 from service import __version__, errors
 from service.cli.outcome import EXIT_CODES, INTERRUPTED, exit_code
-from service.cli.terminal import show
 from tests.cli.conftest import Invoke
 from tests.web.test_problems import tree
 
@@ -80,30 +76,6 @@ def test_doctor_says_what_is_wrong_with_each_thing(dragoman: Invoke, monkeypatch
     assert "dragoman model pull" in told["model"]
     assert "taken" in told["port"]
     assert "nowhere" in told["store"]
-
-
-def test_view_shows_a_kept_result_and_refuses_what_is_none(recorded: Path, dragoman: Invoke) -> None:
-    (recorded / "result.json").write_bytes(dragoman("extract", "article.txt").stdout_bytes)
-    shown = dragoman("view", "result.json")
-    assert shown.exit_code == 0
-    assert "France accuses Russia of spying" in shown.stdout
-    assert dragoman("view", "-", input=b"{}").exit_code == 3
-    assert dragoman("view", "missing.json").exit_code == 3
-
-
-def test_the_terminal_view_shows_every_record_with_its_evidence_and_no_markup_of_the_article(
-    recorded: Path, dragoman: Invoke
-) -> None:
-    del recorded
-    extraction = Extraction.model_validate_json(dragoman("extract", "article.txt").stdout)
-    hostile = extraction.model_copy(update={"article": extraction.article.model_copy(update={"title": "[red]x[/] [link=a]"})})
-    console = Console(record=True, width=120, file=io.StringIO())
-    show(hostile, console)
-    text = console.export_text()
-    assert "[red]x[/] [link=a]" in text
-    for event in extraction.events:
-        assert event.summary in text
-        assert event.evidence[0].quote[:60] in text
 
 
 def test_serve_without_a_model_says_what_to_do(dragoman: Invoke) -> None:
