@@ -32,11 +32,19 @@ class Composed:
 
 
 def compose(
-    article: Article, drafts: Drafts, *, foreign: str = "", include: Collection[str] = ("events", "delegations", "stances")
+    article: Article,
+    drafts: Drafts,
+    *,
+    foreign: str = "",
+    include: Collection[str] = ("events", "delegations", "stances"),
+    suspicious: Collection[int] = (),
 ) -> Composed:
-    """Make records of drafts. `foreign` is the text of the prompt's examples, `include` names the kinds wanted."""
+    """Make records of drafts.
+
+    `foreign` is the text of the prompt's examples, `include` names the kinds wanted, `suspicious` are the sentences that speak to a model.
+    """
     text = Searchable(article.text or "")
-    grounded = ground(article, _wanted(drafts, include), text, foreign=foreign)
+    grounded = ground(article, _wanted(drafts, include), text, foreign=foreign, suspicious=suspicious)
     roster = resolve_actors(text, grounded.drafts.actors)
     merged = merge(grounded, roster)
     records = link(resolve(article, merged, roster), roster)

@@ -65,7 +65,8 @@ async def extract(
 
     reading = await read(article, options, model, reader.profile, deadline, observer.answers if observe is not ignore else None)
     drafts, unread = reader.profile.way.drafts(article, [a for a in reading.answered if a.reply is not None])
-    found = compose(article, drafts, foreign=foreign, include=options.include)
+    suspicious = instruction_like(article)
+    found = compose(article, drafts, foreign=foreign, include=options.include, suspicious=suspicious)
     checks = await verify(found, model, deadline) if options.verify else None
 
     found = checks.found if checks else found
@@ -79,7 +80,7 @@ async def extract(
         delegations=found.delegations,
         stances=found.stances,
         rejected=(*unread, *found.rejected),
-        warnings=(*_doubts(article, request), *_about(readings), *_suspicions(article), *found.warnings),
+        warnings=(*_doubts(article, request), *_about(readings), *_suspicions(suspicious), *found.warnings),
         provenance=_provenance(reader, readings, began),
     )
     return await _keep(extraction, reader.store, lasting=not any(reply.stood_in for r in readings for reply in r.replies))
@@ -139,10 +140,10 @@ def _doubts(article: Article, request: ExtractionRequest) -> tuple[Warning, ...]
     return (Warning(code="language_uncertain", detail=doubt),) if doubt else ()
 
 
-def _suspicions(article: Article) -> tuple[Warning, ...]:
+def _suspicions(sentences: tuple[int, ...]) -> tuple[Warning, ...]:
     """Sentences that speak to a model instead of a reader: they are data all the same, but a person should know."""
     detail = "this sentence reads like an instruction to a language model; it was treated as text"
-    return tuple(Warning(code="instruction_like_text", detail=detail, sentence=n) for n in instruction_like(article))
+    return tuple(Warning(code="instruction_like_text", detail=detail, sentence=n) for n in sentences)
 
 
 def _provenance(reader: Reader, readings: tuple[Reading, ...], began: float) -> Provenance:

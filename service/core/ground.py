@@ -2,9 +2,11 @@
 
 A name must stand in the article (a country also by its demonym, capital or palace), a date's words and a place in the cited sentences, and
 nothing that only a few-shot example says passes. What a record can spare is blanked with a warning; what it cannot spare rejects it.
+
+A sentence that speaks to a language model carries only records that cite it: a model that obeyed it cannot plant its names and dates elsewhere.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeVar
@@ -45,11 +47,15 @@ class Grounded:
 
 @dataclass(frozen=True)
 class Ground:
-    """An article prepared for looking things up in it; `text` is its own text prepared, `foreign` is all text of the prompt's examples."""
+    """An article prepared for looking things up in it; `text` is its own text prepared, `foreign` is all text of the prompt's examples.
+
+    `suspicious` are the numbers of the sentences that speak to a language model.
+    """
 
     article: Article
     text: Searchable
     foreign: str = ""
+    suspicious: frozenset[int] = frozenset()
 
     @cached_property
     def whole(self) -> Searchable:
@@ -75,14 +81,29 @@ class Ground:
         return frozenset(countries_in(self.whole.text, self.article.language))
 
     def attested(self, actor: ActorDraft) -> tuple[str, ...]:
-        """Those of the actor's names that stand in the article, fullest first; () when it is not there at all."""
+        """Those of the actor's names that stand in the article, fullest first; () when it is not there at all.
+
+        Names that stand in nothing but suspicious sentences count only for an actor who has no other.
+        """
         if fold(actor.name) == UNIDENTIFIED:
             return (actor.name,)
+        if self.suspicious and (own := self._unsuspected.attested(actor)):
+            return own
         names = tuple(dict.fromkeys((actor.name, *actor.aliases)))
         found = tuple(name for name in names if self.whole.holds(name))
         if found:
             return found
         return (actor.name,) if self._implied(actor) else ()
+
+    def planted(self, actor: ActorDraft) -> bool:
+        """Whether the actor stands nowhere but in suspicious sentences."""
+        return bool(self.suspicious) and not self._unsuspected.attested(actor)
+
+    @cached_property
+    def _unsuspected(self) -> "Ground":
+        """The article without its suspicious sentences."""
+        text = "\n".join(s.text for n, s in enumerate(self.sentences, 1) if n not in self.suspicious)
+        return Ground(self.article.model_copy(update={"text": text}), Searchable(text), self.foreign)
 
     def names_state(self, actor: ActorDraft) -> bool:
         """Whether the actor's name is that of a country which the article names in some way."""
@@ -108,9 +129,15 @@ def _prepared(text: str) -> Searchable:
     return Searchable(text)
 
 
-def ground(article: Article, drafts: Drafts, text: Searchable | None = None, *, foreign: str = "") -> Grounded:
-    """Check every draft against the article; `text` is its text where that is prepared, `foreign` that of the prompt's own examples."""
-    return _Grounding(Ground(article, text or Searchable(article.text or ""), foreign)).run(drafts)
+def ground(
+    article: Article, drafts: Drafts, text: Searchable | None = None, *, foreign: str = "", suspicious: Collection[int] = ()
+) -> Grounded:
+    """Check every draft against the article.
+
+    `text` is its text where that is prepared, `foreign` that of the prompt's own examples; `suspicious` are the numbers of the sentences that
+    speak to a language model (see `injection`).
+    """
+    return _Grounding(Ground(article, text or Searchable(article.text or ""), foreign, frozenset(suspicious))).run(drafts)
 
 
 @dataclass
@@ -124,6 +151,7 @@ class _Grounding:
 
     def run(self, drafts: Drafts) -> Grounded:
         actors = {a.number: g for a in drafts.actors if (g := self._actor(a)) is not None}
+        planted = {a.number for a in drafts.actors if a.number in actors and self.ground.planted(a)}
         numbered = {a.number: a.name for a in drafts.actors}
         checks: tuple[tuple[str, Kind, Callable[..., RecordDraft]], ...] = (
             ("events", "event", self._event),
@@ -136,7 +164,8 @@ class _Grounding:
             for draft in getattr(drafts, plural):
                 self.remarks = []
                 try:
-                    kept.append(check(draft, actors, numbered))
+                    there = actors if self.ground.suspicious & set(draft.sentences) else _without(actors, planted)
+                    kept.append(check(draft, there, numbered))
                 except _Refused as refusal:
                     self._reject(kind, refusal.reason, refusal.detail, draft)
                 else:
@@ -249,7 +278,7 @@ class _Grounding:
         cited: tuple[int, ...] = draft.sentences
         if any(holds(self.ground.sentences[n - 1], value) for n in cited):
             return draft
-        others = [n for n, s in enumerate(self.ground.sentences, 1) if holds(s, value)]
+        others = [n for n, s in enumerate(self.ground.sentences, 1) if n not in self.ground.suspicious and holds(s, value)]
         if not others:
             self.remarks.append((code, f"{name}: {value!r} stands in no sentence of the article"))
             return draft.model_copy(update={name: None})
@@ -269,6 +298,10 @@ class _Refused(Exception):
         super().__init__(detail)
         self.reason: RejectionReason = reason
         self.detail = detail
+
+
+def _without(actors: dict[int, ActorDraft], numbers: set[int]) -> dict[int, ActorDraft]:
+    return {number: actor for number, actor in actors.items() if number not in numbers} if numbers else actors
 
 
 def _latin(text: str) -> bool:

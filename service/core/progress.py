@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 from schemas.article import Article
 from schemas.base import Kind
 from schemas.extraction import ExtractionOptions
 from service.core.compose import compose
+from service.core.injection import instruction_like
 from service.core.plan import Answered, Way
 from service.core.reply import complete_rows
 
@@ -69,9 +71,13 @@ class Observer:
         self._seen = seen
         self._tell(answered)
 
+    @cached_property
+    def _suspicious(self) -> tuple[int, ...]:
+        return instruction_like(self.article)
+
     def _tell(self, answered: Sequence[Answered]) -> None:
         drafts, _ = self.way.drafts(self.article, [a for a in answered if a.reply is not None])
-        found = compose(self.article, drafts, foreign=self.foreign, include=self.options.include)
+        found = compose(self.article, drafts, foreign=self.foreign, include=self.options.include, suspicious=self._suspicious)
         for kind, records in (
             ("actor", found.actors),
             ("event", found.events),
