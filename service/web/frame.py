@@ -1,4 +1,7 @@
-"""Around every request: its id, a log line, counters, security headers, and an answer when something unforeseen breaks."""
+"""Around every request: its id, a log line, counters, security headers, and an answer when something unforeseen breaks.
+
+HEAD is answered here for all routes as what GET would be, without the body (RFC 9110, 9.3.2).
+"""
 
 import logging
 import re
@@ -30,28 +33,31 @@ class Frame:
             return
         request_id = _request_id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
-        answer = _Answer(send, request_id)
+        method = scope["method"]
+        answer = _Answer(send, request_id, bodiless=method == "HEAD")
+        if method == "HEAD":
+            scope = {**scope, "method": "GET"}  # a copy: the server's own still says HEAD
         started = time.perf_counter()
         with bound(request_id=request_id):
             try:
                 await self._app(scope, receive, answer.send)
             except Exception as error:  # noqa: BLE001 - the last resort: nothing may reach the server's own 500
                 await self._unforeseen(error, scope, receive, answer, request_id)
-            self._note(scope, answer, time.perf_counter() - started)
+            self._note(method, scope, answer, time.perf_counter() - started)
 
     async def _unforeseen(self, error: Exception, scope: Scope, receive: Receive, answer: "_Answer", request_id: str) -> None:
         response = respond(error, instance=request_id)
         if answer.status is None:
             await response(scope, receive, answer.send)
 
-    def _note(self, scope: Scope, answer: "_Answer", seconds: float) -> None:
+    def _note(self, method: str, scope: Scope, answer: "_Answer", seconds: float) -> None:
         route = getattr(scope.get("route"), "path", "(none)")
         status = answer.status or _GONE
-        method = scope["method"] if route != "(none)" else "(any)"
-        self._meters.answered(method=method, route=route, status=status, seconds=seconds)
+        counted = method if route != "(none)" else "(any)"
+        self._meters.answered(method=counted, route=route, status=status, seconds=seconds)
         level = logging.DEBUG if route in _QUIET else logging.INFO
         if _log.isEnabledFor(level):
-            fields = {"method": scope["method"], "route": route, "status": status, "ms": round(seconds * 1000, 1)}
+            fields = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
             _log.log(level, "request answered", extra=fields)
 
 
@@ -65,8 +71,8 @@ def _request_id(scope: Scope) -> str:
 class _Answer:
     """Sends an answer on with the headers that every answer has, and remembers its status."""
 
-    def __init__(self, send: Send, request_id: str) -> None:
-        self._send, self._request_id = send, request_id.encode()
+    def __init__(self, send: Send, request_id: str, *, bodiless: bool) -> None:
+        self._send, self._request_id, self._bodiless = send, request_id.encode(), bodiless
         self.status: int | None = None
 
     async def send(self, message: Message) -> None:
@@ -75,4 +81,6 @@ class _Answer:
             headers = list(message.get("headers", ()))
             content_type = next((value for name, value in headers if name == b"content-type"), b"")
             message["headers"] = [*headers, *headers_for(content_type), (b"x-request-id", self._request_id)]
+        elif self._bodiless:
+            message = {**message, "body": b""}
         await self._send(message)

@@ -9,14 +9,15 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import Match, Mount
 
 from schemas.problem import FieldError, Problem
 from service import errors
 from service.web.problem_kinds import BY_CLASS, BY_STATUS, INTERNAL, InvalidFields, Kind
 
 MEDIA_TYPE = "application/problem+json"
-_METHODS = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
+_METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
+_OF_FILES = ["GET", "HEAD"]
 _log = logging.getLogger(__name__)
 
 
@@ -99,8 +100,9 @@ def _headers(error: Exception, status: int) -> dict[str, str]:
 def _allowed(request: Request) -> list[str]:
     """Return the methods of the address: the router tells only those of the first route that has it."""
     asked = {"type": "http", "path": request.url.path, "root_path": "", "headers": []}
-    routes = request.app.router.routes
-    return [m for m in _METHODS if any(route.matches({**asked, "method": m})[0] is Match.FULL for route in routes)]
+    routes = [route for route in request.app.router.routes if not isinstance(route, Mount)]
+    found = {m for m in _METHODS if any(route.matches({**asked, "method": m})[0] is Match.FULL for route in routes)}
+    return sorted(found | ({"HEAD"} if "GET" in found else set())) or _OF_FILES
 
 
 def install(app: FastAPI) -> None:

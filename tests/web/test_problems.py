@@ -101,6 +101,16 @@ async def test_every_problem_type_leads_to_its_explanation(client: httpx.AsyncCl
     assert (await client.get("/problems/none")).status_code == 404
 
 
-async def test_allow_names_all_methods_of_an_address(client: httpx.AsyncClient) -> None:
-    wrong = await client.put("/v1/extractions/ext_1", content="{}")
-    assert (wrong.status_code, wrong.headers["allow"]) == (405, "DELETE, GET")
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PUT", "/v1/extractions/ext_1", "DELETE, GET, HEAD"),
+        ("HEAD", "/v1/extractions", "POST"),
+        ("POST", "/", "GET, HEAD"),
+        ("POST", "/page/css/base.css", "GET, HEAD"),
+        ("DELETE", "/openapi.json", "GET, HEAD"),
+    ],
+)
+async def test_allow_names_all_methods_of_an_address(client: httpx.AsyncClient, method: str, path: str, allowed: str) -> None:
+    wrong = await client.request(method, path)
+    assert (wrong.status_code, wrong.headers["allow"]) == (405, allowed)

@@ -240,3 +240,10 @@ async def test_the_request_reaches_the_reader_with_its_deadline() -> None:
     async with running(look, deadline_seconds=7) as started:
         await post(started.client)
     assert 6 < seen[0] <= 7
+
+
+async def test_head_tells_whether_an_extraction_is_kept(client: httpx.AsyncClient) -> None:
+    address = (await post(client)).headers["content-location"]
+    got, there, missing = await client.get(address), await client.head(address), await client.head(f"{URL}/ext_0")
+    assert (there.status_code, there.content, there.headers["etag"]) == (200, b"", got.headers["etag"])
+    assert (missing.status_code, missing.content) == (404, b"")

@@ -38,3 +38,14 @@ async def test_the_reference_shows_every_operation_and_model(client: httpx.Async
     for name in document["components"]["schemas"]:
         assert f'id="{name}"' in page
     assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/x/ext_5f2c9e0d1b7a", "/page/css/base.css", "/docs", "/openapi.json", "/healthz", "/readyz", "/metrics", "/v2"]
+)
+async def test_head_is_answered_as_get_without_the_body(client: httpx.AsyncClient, path: str) -> None:
+    got, head = await client.get(path), await client.head(path)
+    assert (head.status_code, head.content) == (got.status_code, b"")
+    told = {name: value for name, value in got.headers.items() if name not in {"x-request-id", "content-length"}}
+    assert told.items() <= dict(head.headers).items()
+    assert head.headers["content-length"].isdecimal()
