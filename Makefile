@@ -12,7 +12,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-config 
 CONTRACT := tests/contract
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types imports openapi bench eval model lock check clean
+.PHONY: help run test lint format types imports openapi bench eval model lock vendor check clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ lock: $(VENV)/dev ## Find the newest versions of all dependencies and lock them 
 	@$(LOCK) --extra dev --extra eval -o requirements-dev.lock
 	@$(subst pyproject.toml --extra build,$(CONTRACT)/python/requirements.in,$(LOCK)) -o $(CONTRACT)/python/requirements.lock
 	@if command -v npm >/dev/null; then cd $(CONTRACT)/typescript && npm update --package-lock-only --no-audit --no-fund --silent; fi
+
+vendor: | $(VENV)/python ## Fetch the front-end libraries again, at the versions listed in vendor.toml, by npm
+	@$(BIN)/python deploy/vendor_page.py
 
 clean: ## Remove what the targets made, but not the models
 	@rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Fetch the vendored files of the page again, by `npm pack`, as their `vendor.toml` lists them.
+"""Fetch the vendored files of the page again, by `npm pack`, as their `vendor.toml` lists them: `make vendor`.
 
     python deploy/vendor_page.py [FOLDER...]
 
@@ -7,6 +7,7 @@ npm verifies the registry's own integrity hash of each package. To upgrade, chan
 """
 
 import hashlib
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -20,11 +21,15 @@ FOLDERS = (ROOT / "service/web/page/vendor", ROOT / "tests/page/vendor")
 
 
 def vendor(folder: Path) -> None:
-    """Fetch every package of `folder/vendor.toml` and write its files and their checksums into `folder`."""
+    """Fetch every package of `folder/vendor.toml`, write its files and their checksums into `folder`, and say what changed."""
+    sums_file = folder / "SHA256SUMS"
+    before = set(sums_file.read_text().splitlines()) if sums_file.is_file() else set()
     listed = tomllib.loads((folder / "vendor.toml").read_text())["package"]
     names = [name for package in listed for name in fetch(package, folder)]
-    sums = (f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(names))
-    (folder / "SHA256SUMS").write_text("".join(sums))
+    sums = [f"{hashlib.sha256((folder / name).read_bytes()).hexdigest()}  {name}" for name in sorted(names)]
+    sums_file.write_text("".join(f"{line}\n" for line in sums))
+    changed = [line.split()[1] for line in sums if line not in before]
+    print(f"{folder}: {len(sums)} files, changed: {', '.join(changed) or 'none'}")
 
 
 def fetch(package: dict[str, Any], folder: Path) -> list[str]:
@@ -43,5 +48,7 @@ def fetch(package: dict[str, Any], folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":
+    if shutil.which("npm") is None:
+        raise SystemExit("npm is not installed; it comes with Node.js")
     for wanted in [Path(argument) for argument in sys.argv[1:]] or FOLDERS:
         vendor(wanted)

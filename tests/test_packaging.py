@@ -33,7 +33,7 @@ def test_lock_files_hold_everything_the_project_asks_for(name: str, extras: list
 
 def test_make_help_explains_every_target_people_call() -> None:
     made = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    for target in ("run", "test", "lint", "types", "imports", "openapi", "bench", "eval", "lock", "model", "help"):
+    for target in ("run", "test", "lint", "types", "imports", "openapi", "bench", "eval", "lock", "vendor", "model", "help"):
         assert re.search(rf"^  make {target} +\S", made, re.MULTILINE)
 
 

@@ -1,13 +1,11 @@
 """`dragoman mcp`: the extraction as a tool for language-model agents."""
 
 import asyncio
-from importlib.util import find_spec
 from typing import Annotated
 
 import typer
 
 from service.cli.outcome import stderr_console, told_plainly
-from service.errors import NotConfigured
 from service.settings import Settings, read_settings
 
 _DEFAULT_PORT = 8001
@@ -27,8 +25,6 @@ def mcp(
 ) -> None:
     """Offer the extraction to language-model agents, as a tool of the Model Context Protocol."""
     with told_plainly():
-        if find_spec("mcp") is None:
-            raise NotConfigured("The MCP SDK is not installed; `pip install 'dragoman[mcp]'` does it.")
         from service import log  # noqa: PLC0415 - start quickly
 
         settings = read_settings(model=model)
