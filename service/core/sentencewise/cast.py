@@ -113,6 +113,11 @@ class Cast:
                 return referent.number
         return None
 
+    def in_same_office(self, head: str) -> tuple[int, ...]:
+        """The last two persons whose office has that word: "the two generals"; () when there are not two."""
+        found = [r.number for r in self.referents if r.kind == "person" and head in (r.role or "").lower().split()]
+        return tuple(found[-2:]) if len(found) > 1 else ()
+
     def party(self, number: int) -> int:
         """The government or organisation that an actor belongs to, or itself."""
         referent = self[number]

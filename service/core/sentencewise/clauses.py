@@ -2,6 +2,7 @@
 
 from service.core.sentencewise.frames import Frames
 from service.core.sentencewise.mentions import Mention, Use
+from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
 _STOPS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", "«", "»"})
@@ -45,6 +46,10 @@ class Clauses(Frames):
             n for m in self.mentions if m.use is Use.NAME and len(m.actors) == 1 and not self._is_object(m, 0) for n in m.actors
         )
 
+    def opening(self) -> tuple[int, ...]:
+        """The actors of the sentence's first subject."""
+        return self._first(len(self.tokens))
+
     def _clause_start(self, i: int) -> int:
         """Token after the last word before `i` that opens a clause."""
         j = i - 1
@@ -72,8 +77,10 @@ class Clauses(Frames):
         if j < start:
             return False
         low = self.tokens[j].low
-        if low in {"and", "or", ","} and (left := self._left_of(mention)) is not None and left.last >= j - 1:
-            return self._is_object(left, start)
+        if low in {"and", "or"} or (low == "," and self._list_goes_on(mention)):
+            left = self._left_of(mention)
+            if left is not None and left.last >= j - 1:
+                return self._is_object(left, start)
         if low in people().sets["prepositions"] or low == "than":
             return True
         lex = lexicon()
@@ -101,7 +108,7 @@ class Clauses(Frames):
         group = [mention]
         index = list(self.mentions).index(mention)
         for other in reversed(self.mentions[:index]):
-            between = [t.low for t in self.tokens[other.last : group[0].first]]
+            between = self._between(other, group[0])
             if (
                 other.use in {Use.NAME, Use.PLACE}
                 and between
@@ -112,7 +119,7 @@ class Clauses(Frames):
             else:
                 break
         for other in self.mentions[index + 1 :]:
-            between = [t.low for t in self.tokens[group[-1].last : other.first]]
+            between = self._between(group[-1], other)
             if (
                 other.use in {Use.NAME, Use.PLACE}
                 and between
@@ -124,6 +131,18 @@ class Clauses(Frames):
             else:
                 break
         return tuple(dict.fromkeys(n for m in group for n in m.actors))
+
+    def _between(self, left: Mention, right: Mention) -> list[str]:
+        """The words between two mentions, without one that only describes the second: "and the paramilitary Home Guard"."""
+        tokens = self.tokens[left.last : right.first]
+        if len(tokens) > 1 and self._only_describes(tokens[-1]) and self.tokens[right.first].capital:
+            tokens = tokens[:-1]
+        return [t.low for t in tokens]
+
+    def _only_describes(self, token: Token) -> bool:
+        low = token.low
+        known = low in people().sets["function"] or low in lexicon().verbs or low in lexicon().words["saying"]
+        return token.is_word and not token.capital and not known
 
     def _list_goes_on(self, mention: Mention) -> bool:
         """Whether a list that reaches this mention by a comma ends in `and`, or has just done so."""

@@ -76,7 +76,7 @@ class Frames:
     def before(self, i: int) -> Token:
         """The token before `i`, adverbs left out."""
         j = i - 1
-        while j > 0 and self.tokens[j].low.endswith("ly"):
+        while j > 0 and (self.tokens[j].low.endswith("ly") or self.tokens[j].low in lexicon().words["adverbs"]):
             j -= 1
         return self.tokens[j]
 
@@ -102,7 +102,13 @@ class Frames:
 
     def _helps(self, low: str) -> bool:
         words = lexicon().words
-        return low in words["be"] or low in words["have"] or low in words["auxiliary"] or low == "no" or low.endswith("ly")
+        return (
+            low in words["be"]
+            or low in words["have"]
+            or low in words["auxiliary"] | words["adverbs"]
+            or low == "no"
+            or low.endswith("ly")
+        )
 
     def _takes_base(self, i: int) -> bool:
         """Whether a bare or -s form can be a verb: after a name, pronoun, modal, `to`, or a coordinated verb."""

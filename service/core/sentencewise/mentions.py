@@ -1,11 +1,15 @@
 """Where actors stand in a sentence, and who was spoken of last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from service.core.sentencewise.cast import Referent
+from service.core.sentencewise.cast import Cast, Referent
 from service.core.sentencewise.tokens import Token
+from service.core.sentencewise.vocabulary import people
+
+_SHORTEST_PLACE = 3
+_LONGEST_DATELINE = 12
 
 
 class Use(Enum):
@@ -30,11 +34,16 @@ class Mention:
 
 @dataclass
 class Memory:
-    """Who was spoken of last, for pronouns and "the two"."""
+    """Who was spoken of last, for pronouns and "the two".
+
+    `many`: those whom the last sentence was about, where they are several; `pair`: those whom it brought together.
+    """
 
     persons: list[int] = field(default_factory=list)
     bodies: list[int] = field(default_factory=list)
     plural: tuple[int, ...] = ()
+    many: tuple[int, ...] = ()
+    pair: tuple[int, ...] = ()
     subject: int | None = None
     fresh: int = 0
     speaker: int | None = None
@@ -49,9 +58,41 @@ class Memory:
             self.plural = (referent.number,)
 
     def two(self, *, persons: bool) -> tuple[int, ...]:
-        """The last two persons, or the last two bodies."""
+        """The two who last met, else the last two persons or bodies."""
+        if self.pair:
+            return self.pair
         recent = self.persons if persons else self.bodies
         return tuple(recent[-2:]) if len(recent) > 1 else ()
+
+
+def dateline_end(tokens: Sequence[Token]) -> int:
+    """Token after a dateline such as "LIMA, Jan 16 (Reuters) -"; 0 when the sentence has none."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
+        return 0
+    return next((i + 1 for i, t in enumerate(tokens[:_LONGEST_DATELINE]) if t.text in {"-", "–", "—"}), 0)
+
+
+def standing_for(tokens: Sequence[Token], mentions: Sequence[Mention], cast: Cast) -> tuple[Mention, ...]:
+    """The mentions, where people who only stand for a body are that body: "delegates of Chad and Niger"."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        head = kept[-1] if kept else None
+        if head is not None and _stands_for(tokens, head, mention, cast):
+            kept[-1] = replace(mention, first=head.first, use=head.use)
+        else:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _stands_for(tokens: Sequence[Token], head: Mention, mention: Mention, cast: Cast) -> bool:
+    between = [t.low for t in tokens[head.last : mention.first]]
+    return (
+        between in (["of"], ["from"], ["of", "the"], ["from", "the"])
+        and tokens[head.last - 1].low in people().sets["deputed"]
+        and mention.use in {Use.NAME, Use.PLACE}
+        and all(cast[n].kind in {"government", "organization", "armed_group", "party"} for n in mention.actors)
+        and all(cast[n].kind == "group" for n in head.actors)
+    )
 
 
 def words_of(tokens: Sequence[Token], first: int, last: int) -> str:

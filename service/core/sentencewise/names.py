@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from service.core.countries import demonym_code, place_country
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.mentions import Mention, Use, words_of
 from service.core.sentencewise.namewords import NameWords
@@ -9,6 +10,7 @@ from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
 _LONGEST_PERSON = 4
+_ORGAN_REACH = 4
 
 
 class Names:
@@ -62,7 +64,7 @@ class Names:
         """An office and a name: "Georgian Foreign Minister Gela Bezhuashvili"."""
         role = " ".join(t.text for t in tokens[after:title_end])
         name = " ".join(t.text for t in tokens[title_end:name_end])
-        role = role.rstrip(" ,")
+        role = role.rstrip(" ,").replace(" ,", ",")
         code = code or self.owner(tokens, i)
         represents = self.cast.state(code, words_of(tokens, i, after)) if code and after > i else None
         number = self.cast.person(name, role=role, country=code, represents=represents)
@@ -72,6 +74,7 @@ class Names:
         """End of the name that a comma sets beside an office: "the German foreign minister, Anna Berg,"."""
         if end + 1 >= len(tokens) or tokens[end].text != ",":
             return None
+        end = max(end, self.words.title(tokens, end + 1) - 1)  # "his counterpart, Major General Zhao"
         name_end = self.words.span(tokens, end + 1)
         fits = 1 < name_end - end - 1 <= _LONGEST_PERSON and not self.words.is_state(tokens, end + 1)
         return name_end if fits and self.words.body_kind(tokens, end + 1, name_end) is None else None
@@ -80,7 +83,8 @@ class Names:
         """An office without a name: "the Georgian minister"; its holder, where the article has named one."""
         role = " ".join(t.low for t in tokens[after:title_end])
         if (name_end := self._named_after(tokens, title_end)) is not None:
-            return self._titled(tokens, i, after, title_end + 1, name_end=name_end, code=code)
+            start = max(title_end + 1, self.words.title(tokens, title_end + 1))
+            return self._titled(tokens, i, after, start, name_end=name_end, code=code)
         last = tokens[title_end - 1].low
         number = self.cast.in_office(role, code)
         if number is None and last in {"spokesman", "spokeswoman", "spokesperson", "official", "diplomat"} and code:
@@ -96,6 +100,10 @@ class Names:
     def _country(self, tokens: Sequence[Token], i: int, after: int, code: str) -> Mention:
         """A country by name or demonym; with an organ after it, its government; with a group, that group."""
         word = tokens[i].text
+        if (organ_end := self.organ(tokens, after)) > after:
+            number = self.cast.state(code, words_of(tokens, i, after))
+            self.cast[number].names.setdefault(words_of(tokens, i, organ_end))
+            return Mention((number,), i, organ_end, self.use(tokens, i, organ_end, place=False))
         following = [t.low for t in tokens[after : after + 3]]
         for offset, low in enumerate(following):
             if low in people().sets["organs"] and tokens[after].text not in {"'s", "’s"}:
@@ -119,7 +127,7 @@ class Names:
                 break
         number = self.cast.state(code, words_of(tokens, i, after))
         short = after == i + 1 and word in {"US", "U.S.", "UK"}
-        adjective = (after == i + 1 and not short and _is_demonym(word)) or (short and _noun_follows(tokens, after))
+        adjective = after == i + 1 and (short or demonym_code(word) is not None) and _noun_follows(tokens, after)
         return Mention((number,), i, after, Use.ADJECTIVE if adjective else self.use(tokens, i, after, place=True))
 
     def _of_body(self, tokens: Sequence[Token], i: int, end: int, title_end: int, name_end: int) -> Mention:
@@ -152,8 +160,10 @@ class Names:
             len(words) == 1 or before not in people().sets["before_places"]
         ):
             number = self.cast.person(" ".join(words)) if len(words) > 1 else number
-        elif before in people().sets["before_places"] - {"from", "to", "for", "on"} or (
-            len(words) == 1 and before in people().sets["before_places"]
+        elif (
+            _is_place(words)
+            or before in people().sets["before_places"] - {"from", "to", "for", "on"}
+            or (len(words) == 1 and before in people().sets["before_places"])
         ):
             return None
         elif 1 < len(words) <= _LONGEST_PERSON and before != "the":
@@ -198,6 +208,18 @@ class Names:
             self.cast[number].comments = True
         return number
 
+    def organ(self, tokens: Sequence[Token], i: int) -> int:
+        """End of the organ that a possessive at `i` owns: "’s foreign ministry"; `i` when there is none."""
+        if i >= len(tokens) or tokens[i].text not in {"'s", "’s"}:
+            return i
+        for j in range(i + 1, min(i + _ORGAN_REACH, len(tokens))):
+            low = tokens[j].low
+            if low in people().sets["organs"]:
+                return j + 1
+            if not tokens[j].is_word or low in people().sets["function"] - {"security"} or low in lexicon().participles:
+                return i
+        return i
+
     def owner(self, tokens: Sequence[Token], i: int) -> str | None:
         """Country of "Russia's Sergei Lavrov" or "Mamadou Tandja of Niger"."""
         if i > 1 and tokens[i - 1].text in {"'s", "’s"}:
@@ -218,15 +240,15 @@ class Names:
         return Use.NAME
 
 
-def _is_demonym(word: str) -> bool:
-    return word.endswith(("an", "ese", "ish", "i", "ch", "ic", "ek")) and word.lower() not in people().sets["not_demonyms"]
+def _is_place(words: Sequence[str]) -> bool:
+    name = " ".join(words)
+    return place_country(name) is not None and (len(words) == 1 or place_country(words[-1]) is None)
 
 
 def _noun_follows(tokens: Sequence[Token], i: int) -> bool:
     return (
         i < len(tokens)
         and tokens[i].is_word
-        and not tokens[i].capital
         and tokens[i].low not in people().sets["function"]
         and tokens[i].low not in lexicon().words["saying"] | lexicon().participles | lexicon().words["planning"]
     )

@@ -63,7 +63,10 @@ class NameWords:
             i + 1 < len(tokens) and tokens[i + 1].capital and token.text in self._upper
         ):
             return False
-        return token.text in self._upper or (token.low not in self._lower and not token.low.endswith(("ly", "ing", "ed")))
+        if token.text in self._upper or self.is_state(tokens, i):
+            return True
+        common = token.low in self._lower or token.low.endswith(("ly", "ing", "ed")) or _is_common(token.low)
+        return not common and _opens_like_a_name(tokens, i)
 
     def is_state(self, tokens: Sequence[Token], i: int) -> bool:
         return self.state(tokens, i)[0] is not None
@@ -130,6 +133,28 @@ class NameWords:
             if low in people().sets["keywords"] or low in people().sets["groups"]:
                 return last + 1
         return end
+
+
+def _is_common(low: str) -> bool:
+    """Whether a sentence may well begin with the word without naming anybody: a group, an act."""
+    nouns, groups = lexicon().nouns, people().sets["groups"]
+    return low in groups or low in nouns or (low.endswith("s") and low[:-1] in nouns) or low in people().sets["crowds"]
+
+
+def _opens_like_a_name(tokens: Sequence[Token], i: int) -> bool:
+    """Whether what follows the first word of a sentence makes a name of it: another capital, a possessive, a verb."""
+    if i + 1 >= len(tokens):
+        return False
+    following = tokens[i + 1]
+    words = lexicon().words
+    verbs = words["saying"] | words["be"] | words["have"] | words["auxiliary"] | words["planning"] | words["adverbs"]
+    return (
+        following.capital
+        or following.text in {"'s", "’s", ",", "("}
+        or following.low in verbs
+        or following.low in lexicon().verbs
+        or following.low.endswith(("ed", "ly"))
+    )
 
 
 def _goes_on_of(tokens: Sequence[Token], i: int, end: int) -> bool:

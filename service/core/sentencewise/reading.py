@@ -32,6 +32,7 @@ _PURPOSE = re.compile(
     r"[^,.;“”\"]{0,80}"
 )
 _LONGEST_CITY = 2
+_PAIR = 2
 _DELEGATION = re.compile(r"\bdelegation\b", re.IGNORECASE)
 
 
@@ -129,8 +130,19 @@ class Reader:
         self.found.sent += missions(clauses, cast, number, self._places(number))
         if rows is not None:
             self._model_views(rows, clauses, number, acts)
+        self._remember(clauses, acts)
+
+    def _remember(self, clauses: Clauses, acts: Sequence[Act]) -> None:
+        """Keep in mind whom the sentence was about, for the pronouns of the next."""
+        cast, memory = self.scanner.cast, self.scanner.memory
         persons = [n for n in clauses.subjects() if cast[n].kind == "person"]
-        self.scanner.memory.subject = persons[0] if persons else None
+        memory.subject = persons[0] if persons else None
+        opening = clauses.opening()
+        memory.many = opening if len(opening) > 1 or any(cast[n].kind in {"group", "armed_group"} for n in opening) else ()
+        for act in acts:
+            present = tuple(dict.fromkeys((*act.actors, *act.recipients)))
+            if act.meeting and len(present) == _PAIR:
+                memory.pair = memory.many = present
 
     def _mentions(self, number: int) -> tuple[Mention, ...]:
         """Mentions of a sentence, read twice when it says itself who speaks in it."""
