@@ -31,5 +31,5 @@ def test_timeline_is_printed_by_day(
 def test_undated_events_come_last(service: RecordedService) -> None:
     found = service.extraction("herring-delegation")
     undated = found.events[0].model_copy(update={"date": None})
-    lines = list(timeline([found.model_copy(update={"events": (undated, found.events[1])})]))
+    lines = list(timeline({"a": found.model_copy(update={"events": (undated, found.events[1])})}))
     assert lines[-2] == "\n## Undated\n"

@@ -1,0 +1,27 @@
+"""Every command and program on a page is run, and what the page shows of an output is true."""
+
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.documents.desk import ROOT, Desk
+from tests.documents.pages import all_pages, excuses, follow
+
+PAGES = {str(page.relative_to(ROOT)): page for page in all_pages()}
+FOLLOWED = [page for page in PAGES.values() if "```" in page.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("page", FOLLOWED, ids=lambda page: str(page.relative_to(ROOT)))
+def test_page_can_be_followed(page: Path, desk: Desk) -> None:
+    follow(page, desk)
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_no_code_hides_from_these_tests_by_indentation(page: Path) -> None:
+    hidden = [token.map for token in MarkdownIt().parse(page.read_text(encoding="utf-8")) if token.type == "code_block"]
+    assert hidden == []
+
+
+def test_blocks_that_are_not_run_are_few_and_say_why() -> None:
+    assert {name: found for name, page in PAGES.items() if (found := excuses(page))} == {}
