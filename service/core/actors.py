@@ -137,7 +137,7 @@ def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people:
     aliases = dict.fromkeys(n for a in group for n in (a.name, *a.aliases) if fold(n) != fold(lead.name))
     if lead.kind == "person":
         mine = {a.name for a in group}
-        aliases |= dict.fromkeys(short_names(text, lead.name, [name for name in people if name not in mine]))
+        aliases |= dict.fromkeys(short_names(text, (lead.name, *aliases), [name for name in people if name not in mine]))
     country = next((a.country for a in group if a.country and is_country_code(a.country)), None)
     if country is None and lead.kind == "government":
         country = country_code(bare(lead.name))

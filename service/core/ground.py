@@ -6,6 +6,7 @@ nothing that only a few-shot example says passes. What a record can spare is bla
 A sentence that speaks to a language model carries only records that cite it: a model that obeyed it cannot plant its names and dates elsewhere.
 """
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -21,6 +22,9 @@ from service.core.names import Searchable, bare, fold, words
 UNIDENTIFIED = "unidentified"
 MOST_SENTENCES = 8
 _SHORTEST = 3
+_LONGEST_ENDING = 4
+_CASE_ENDING = re.compile(r"(?<=\w{3})[aeiouyаеёиіїоуыэюяйь]{1,2}$")
+"""What other cases of a surname put another ending for: Токтомушева, Токтомушевой; Kwaśniewski, Kwaśniewskiego."""
 """Letters; shorter words single nobody out."""
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
 DraftT = TypeVar("DraftT", EventDraft, DelegationDraft, StanceDraft)
@@ -91,9 +95,7 @@ class Ground:
             return own
         names = tuple(dict.fromkeys((actor.name, *actor.aliases)))
         found = tuple(name for name in names if self.whole.holds(name))
-        if found:
-            return found
-        return (actor.name,) if self._implied(actor) else ()
+        return found or self._implied(actor)
 
     def planted(self, actor: ActorDraft) -> bool:
         """Whether the actor stands nowhere but in suspicious sentences."""
@@ -110,17 +112,28 @@ class Ground:
         code = country_code(bare(actor.name))
         return code is not None and code in self.countries
 
-    def _implied(self, actor: ActorDraft) -> bool:
-        """Whether the article speaks of the actor in other words: a country by its demonym, a person by surname, a description by its words."""
+    def _implied(self, actor: ActorDraft) -> tuple[str, ...]:
+        """The actor's name, where the article speaks of the actor in other words, and the surname that it uses for a person.
+
+        A country may stand there by its demonym, a person by surname, a description by its words.
+        """
         if self.names_state(actor):
-            return True
-        parts = [w for w in words(bare(actor.name)) if len(w) >= _SHORTEST]
-        if not parts:
-            return False
+            return (actor.name,)
         if actor.kind == "person":
-            return parts[-1] in self.whole.vocabulary
+            surnames = dict.fromkeys(parts[-1] for name in (actor.name, *actor.aliases) if (parts := bare(name).split()))
+            standing = [s for s in surnames if len(s) >= _SHORTEST and fold(s) in self.whole.vocabulary]
+            there = standing or any(self._inflected(fold(s)) for s in surnames)
+            return tuple(dict.fromkeys((actor.name, *standing))) if there else ()
+        parts = [w for w in words(bare(actor.name)) if len(w) >= _SHORTEST]
         known = {w[:6] for w in self.whole.vocabulary}
-        return all(w[:6] in known for w in parts)
+        return (actor.name,) if parts and all(w[:6] in known for w in parts) else ()
+
+    def _inflected(self, surname: str) -> bool:
+        """Whether a surname stands in the article with another ending, as surnames do in many languages but English."""
+        stem = _CASE_ENDING.sub("", surname)
+        return self.article.language != "en" and any(
+            w.startswith(stem) and len(w) <= len(stem) + _LONGEST_ENDING for w in self.whole.vocabulary
+        )
 
 
 @lru_cache(8)

@@ -14,7 +14,7 @@ _BEFORE_OFFICE = re.compile(r"(?:[\w.'’-]+\s+){1,3}$")
 _NO_LONGER = re.compile(r"\b(?:former|then|ex|late|next)[\s-]+$", re.IGNORECASE)
 _OF_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?((?:[^\W\d_][\w’'-]*\s?){1,4})")
 _WORD = re.compile(r"[\w.'’-]+")
-_NAME_FOLLOWS = re.compile(r"\s+[^\W\d_a-z]")
+_NEXT = re.compile(r"\s+(\S)")
 _LOOK_BACK = 60
 _OF_STATE = re.compile(
     r"(?!The\s)[^\W\d_a-z][\w.'’-]*\s+(?:[^\W\d_a-z][\w.'’-]*\s+)?"
@@ -31,22 +31,31 @@ class Claim:
     actor: int
 
 
-def short_names(text: Searchable, name: str, others: Sequence[str]) -> tuple[str, ...]:
-    """The first or last part of a person's name, where the text uses it by itself more often than the whole name.
+def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    """The first or last part of a person's full names, where the text uses it by itself.
 
-    A part that another person's name has too tells nothing; a month is no name by itself.
+    A part that one of the `others` has too tells nothing; a month is no name by itself.
     """
-    parts = name.split()
-    if not parts[1:]:
-        return ()
     taken = {fold(part) for other in others for part in other.split()} | _MONTHS
-    whole = len(text.find(name))
-    return tuple(p for p in dict.fromkeys((parts[-1], parts[0])) if fold(p) not in taken and _times(text, p) > whole)
+    found: dict[str, None] = {}
+    for name in names:
+        first, *rest = name.split()
+        whole = text.find(name)
+        for part in (*rest[-1:], first) if rest else ():
+            alone = (s for s in _capital(text, part) if not any(w.start <= s.start < w.end for w in whole))
+            if fold(part) not in taken and any(part != first or not _name_follows(text.text, s.end) for s in alone):
+                found[part] = None
+    return tuple(found)
 
 
-def _times(text: Searchable, name: str) -> int:
-    """How often a name stands there and is not written small."""
-    return sum(not text.text[span.start].islower() for span in text.find(name))
+def _capital(text: Searchable, name: str) -> list[Span]:
+    """Where a name stands and is not written small."""
+    return [span for span in text.find(name) if not text.text[span.start].islower()]
+
+
+def _name_follows(text: str, at: int) -> bool:
+    after = _NEXT.match(text, at)
+    return after is not None and after[1].isupper()
 
 
 def find_mentions(text: Searchable, actors: Sequence[Actor]) -> tuple[tuple[Span, ...], ...]:
@@ -97,7 +106,7 @@ def _office(role: str, country: str) -> str:
 
 def _with_country(text: str, office: Span) -> tuple[Span, str]:
     """The office with the country before or after it, and that country's code; "" where no country stands there."""
-    if _NAME_FOLLOWS.match(text, office.end):
+    if _name_follows(text, office.end):
         return office, ""  # the title of whoever is named next
     before = _BEFORE_OFFICE.search(text[: office.start], max(0, office.start - _LOOK_BACK))
     for word in _WORD.finditer(text, before.start(), office.start) if before else ():

@@ -162,3 +162,19 @@ def test_date_and_place_that_only_an_order_to_the_model_says_are_blanked() -> No
 def test_alias_that_only_an_order_to_the_model_says_is_none() -> None:
     grounded = obeyed("ACCUSE | 1 > 2 | | | 1 | Kyiv accused Moscow", actors=(UKRAINE + " | | | Freedonia; Kyiv", RUSSIA))
     assert [a.aliases for a in grounded.drafts.actors if a.number == 1] == [("Kyiv",)]
+
+
+@pytest.mark.parametrize("said", ["Токтомушева поблагодарила Казахстан.", "Президент принял Айгуль Токтомушеву."])
+def test_person_stands_by_a_surname_in_the_script_of_the_article_in_any_case(said: str) -> None:
+    actors = ["1 | Aigul Toktomusheva | person KGZ GOV | | | Айгуль Токтомушева"]
+    drafts = sheet(actors=actors, events=["SUPPORT | 1 | | | 1 | Toktomusheva thanked Kazakhstan"])
+    grounded = ground(article(said, language="ru"), drafts)
+    assert not grounded.rejected
+    assert [a.name for a in grounded.drafts.actors] == ["Aigul Toktomusheva"]
+
+
+def test_another_surname_of_the_same_beginning_is_another_person() -> None:
+    drafts = sheet(
+        actors=["1 | Ivan Petrov | person RUS GOV | | | Иван Петров"], events=["SUPPORT | 1 | | | 1 | Petrov thanked him"]
+    )
+    assert ground(article("Петросян поблагодарил.", language="ru"), drafts).drafts.events == ()
