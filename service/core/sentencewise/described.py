@@ -111,9 +111,14 @@ class Descriptions:
                 break
             if _is_group(low):
                 found = end + 1
-            elif found or (end > i and tokens[end - 1].low in _OWNERS) or (low not in people().sets["modifiers"] and (
-                low in people().sets["function"] or low in lexicon().verbs or low in lexicon().words["saying"]
-            )):
+            elif (
+                found
+                or (end > i and tokens[end - 1].low in _OWNERS)
+                or (
+                    low not in people().sets["modifiers"]
+                    and (low in people().sets["function"] or low in lexicon().verbs or low in lexicon().words["saying"])
+                )
+            ):
                 break
         return found
 
