@@ -10,7 +10,7 @@ from service import __version__
 from service.core.article import language_doubt, read_article
 from service.core.compose import compose
 from service.core.fingerprint import extraction_id
-from service.core.injection import instruction_like
+from service.core.injection import instruction_like, reach
 from service.core.plan import Profile
 from service.core.ports import ChatModel, Clock, Deadline, ExtractionStore
 from service.core.progress import Observe, Observer, ignore
@@ -66,7 +66,7 @@ async def extract(
     reading = await read(article, options, model, reader.profile, deadline, observer.answers if observe is not ignore else None)
     drafts, unread = reader.profile.way.drafts(article, [a for a in reading.answered if a.reply is not None])
     suspicious = instruction_like(article)
-    found = compose(article, drafts, foreign=foreign, include=options.include, suspicious=suspicious)
+    found = compose(article, drafts, foreign=foreign, include=options.include, suspicious=reach(article, suspicious))
     checks = await verify(found, model, deadline) if options.verify else None
 
     found = checks.found if checks else found

@@ -10,6 +10,7 @@ import binascii
 import re
 import tomllib
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
@@ -19,6 +20,7 @@ from service.core.sentences import INVISIBLE
 Sign = tuple[tuple[str, ...], re.Pattern[str]]
 """Words, one of which must stand in a sentence in lower case, and the pattern that is then tried."""
 _LONGEST = 2000
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TAG_LETTERS = re.compile("[\U000e0020-\U000e007e]{3,}")
 _BROKEN_WORD = re.compile(r"[a-z][\u200b\u2060\ufeff][a-z][\u200b\u2060\ufeff][a-z]", re.IGNORECASE)
@@ -44,6 +46,17 @@ def instruction_like(article: Article) -> tuple[int, ...]:
         or (signs and _is_sign(_plain(sentence), signs))
         or (encoded and any(_hides_text(hit.group()) for hit in _BASE64.finditer(_plain(sentence))))
     )
+
+
+def reach(article: Article, flagged: Collection[int]) -> frozenset[int]:
+    """Return the flagged sentences and those after each up to the next blank line: an instruction often takes several."""
+    text, reached, end = article.text or "", set[int](), None
+    for number, sentence in enumerate(article.sentences, start=1):
+        goes_on = end is not None and not _BLANK_LINE.search(text, end, sentence.start)
+        end = sentence.end if number in flagged or goes_on else None
+        if end is not None:
+            reached.add(number)
+    return frozenset(reached)
 
 
 def _is_sign(sentence: str, signs: tuple[Sign, ...]) -> bool:

@@ -9,7 +9,7 @@ from schemas.article import Article
 from schemas.base import Kind
 from schemas.extraction import ExtractionOptions
 from service.core.compose import compose
-from service.core.injection import instruction_like
+from service.core.injection import instruction_like, reach
 from service.core.plan import Answered, Way
 from service.core.reply import complete_rows
 
@@ -72,8 +72,8 @@ class Observer:
         self._tell(answered)
 
     @cached_property
-    def _suspicious(self) -> tuple[int, ...]:
-        return instruction_like(self.article)
+    def _suspicious(self) -> frozenset[int]:
+        return reach(self.article, instruction_like(self.article))
 
     def _tell(self, answered: Sequence[Answered]) -> None:
         drafts, _ = self.way.drafts(self.article, [a for a in answered if a.reply is not None])

@@ -6,6 +6,7 @@ llama.cpp hit; the article comes last, fenced and numbered, and never stands in 
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -17,6 +18,7 @@ from service.core.ports import Message
 from service.core.rows import row_patterns
 
 KINDS = ("actors", "events", "delegations", "stances")
+_FENCE = re.compile(r"<\s*(/?)\s*article\s*>", re.IGNORECASE)
 _LIMITS = (25, 50, 100, 200, 400, 800, 1600, 3200, 6400)
 
 
@@ -123,7 +125,7 @@ def _filled(line: str, blanks: Mapping[str, str | None]) -> str:
 
 def _one_line(text: str) -> str:
     """White space collapsed and the fence's own tags defused: the article cannot close its fence."""
-    return " ".join(text.replace("<article>", "‹article›").replace("</article>", "‹/article›").split())
+    return " ".join(_FENCE.sub(r"‹\1article›", text).split())
 
 
 @cache
