@@ -21,13 +21,14 @@ _PAIR = 2
 
 
 class ActFinder:
-    """Finds the acts of one sentence, number `number`."""
+    """Finds the acts of one sentence, number `number`; `heard` is who speaks when all of it is quoted."""
 
-    def __init__(self, clauses: Clauses, cast: Cast, number: int) -> None:
+    def __init__(self, clauses: Clauses, cast: Cast, number: int, *, heard: int | None = None) -> None:
         self._clauses = clauses
         self._tokens = clauses.tokens
         self._cast = cast
         self._number = number
+        self._heard = heard
 
     def acts(self) -> tuple[Act, ...]:
         """Acts in the order of their words; those inside another's complement are left to it."""
@@ -133,7 +134,7 @@ class ActFinder:
 
     def _must(self) -> Act | None:
         """That somebody "must" do something, when somebody says so, is a demand on him."""
-        speaker = speaker_of(self._clauses)
+        speaker = speaker_of(self._clauses) or self._heard
         if speaker is None or self._cast[speaker].comments:
             return None
         for i, token in enumerate(self._tokens):

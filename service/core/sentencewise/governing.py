@@ -24,7 +24,7 @@ def governs(clauses: Clauses, governor: Hit, hit: Hit) -> bool:
         return True
     if hit.noun is not None:
         near = len(between) <= _NOUN_REACH and not {",", "after", "following"} & set(between)
-        return governor.type in _HAVE_NOUNS and near
+        return governor.type in _HAVE_NOUNS and near and clauses.tokens[governor.first].low not in lexicon().words["factive"]
     if hit.frame.infinitive:
         return "and" not in between or "," not in between
     if clauses.tokens[hit.first].low.endswith("ing"):

@@ -121,7 +121,7 @@ class Reader:
                 if len(bodies) == 1 or not _DELEGATION.search(self.sentences[number - 1])
                 else _of_delegation(clauses, bodies)
             )
-        acts = list(ActFinder(clauses, cast, number).acts())
+        acts = list(ActFinder(clauses, cast, number, heard=self._heard(clauses)).acts())
         if rows is not None:
             acts = self._with_model(acts, rows, clauses, number)
         for act in acts:
@@ -172,8 +172,7 @@ class Reader:
         """The model's views, of those who say or do something that can show one: to be named or to take part is no view."""
         namer = Namer(clauses, self.scanner)
         voices = {n for a in acts if a.type in _TELLING for n in a.actors} | {speaker_of(clauses)}
-        if clauses.tokens and all(t.quoted or not t.is_word for t in clauses.tokens):
-            voices.add(self.scanner.memory.speaker)
+        voices.add(self._heard(clauses))
         quoted = any(t.quoted for t in clauses.tokens)
         for row in rows.views:
             for name in row.who:
@@ -185,6 +184,11 @@ class Reader:
                     self.found.views.append(
                         View(holder, row.position, row.what, actor, (number,), "direct" if quoted else "indirect", modelled=True)
                     )
+
+    def _heard(self, clauses: Clauses) -> int | None:
+        """Who goes on speaking in a sentence that is all quotation."""
+        quoted = clauses.tokens and all(t.quoted or not t.is_word for t in clauses.tokens)
+        return self.scanner.memory.speaker if quoted else None
 
     def _where(self, act: Act) -> tuple[str, ...]:
         names: list[str] = []

@@ -81,6 +81,8 @@ class Scanner:
             found = (self.memory.speaker,)
         elif low in {"his", "her"} and self.memory.persons:
             return Mention((self._he(),), i, i + 1, Use.OWNER, pronoun=True)
+        elif low == "their" and (owners := self.memory.many or tuple(self.memory.bodies[-1:])):
+            return Mention(owners, i, i + 1, Use.OWNER, pronoun=True)
         elif low == "its" and self.memory.bodies:
             return Mention((self.memory.bodies[-1],), i, i + 1, Use.OWNER, pronoun=True)
         elif low == "our" and tokens[i].quoted and self.memory.speaker is not None:

@@ -20,12 +20,18 @@ def timed(clauses: Clauses, hit: Hit) -> tuple[EventType | None, EventStatus]:
     if tense == "done":
         return hit.type, "occurred"
     if tense == "future":
-        return _future(hit)
+        return (hit.type, "occurred") if _performs(clauses, hit) else _future(hit)
     if tense == "not" and hit.type in _REFUSABLE:
         near = {t.low for t in clauses.tokens[max(0, hit.first - 5) : hit.first]}
         if near & lexicon().words["willed"]:
             return "REJECT", "occurred"
     return None, "hypothetical"
+
+
+def _performs(clauses: Clauses, hit: Hit) -> bool:
+    """Whether the wish to say it says it: "I wish to thank"."""
+    words = lexicon().words
+    return clauses.tokens[hit.first].low in words["performative"] and hit.frame.governor in words["wishing"]
 
 
 def _future(hit: Hit) -> tuple[EventType | None, EventStatus]:
