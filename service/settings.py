@@ -71,6 +71,14 @@ class Settings(BaseSettings):
             validation_alias=_named("DATABASE_URL"), description="SQLAlchemy URL of the store: SQLite (default) or PostgreSQL."
         ),
     ] = "sqlite:///dragoman.sqlite3"
+    retention_days: Annotated[
+        float | None,
+        Field(
+            ge=1,
+            description="What was made more than so many days ago is deleted from the store, at start and every hour: replies, "
+            "extractions, remembered requests. Unset: everything is kept.",
+        ),
+    ] = None
 
     host: Annotated[str, Field(description="Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port to listen on.")] = 8000

@@ -111,7 +111,13 @@ class SqlStore:
         await self._do(statements.abandon, of=key_bytes(key), by=key_bytes(owner))
 
     async def prune(self, older_than: float) -> int:
-        return sum([await self._do(statement, older_than=older_than) for statement in statements.prune])
+        gone = sum([await self._do(statement, older_than=older_than) for statement in statements.prune_small])
+        for statement in statements.prune:
+            at_once = statements.PRUNED_AT_ONCE
+            while at_once == statements.PRUNED_AT_ONCE:
+                at_once = await self._do(statement, older_than=older_than)
+                gone += at_once
+        return gone
 
     async def ping(self) -> None:
         await self._one(statements.health)

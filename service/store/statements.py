@@ -2,7 +2,23 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, Double, Insert, and_, bindparam, case, delete, or_, select, true, update
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Column,
+    ColumnElement,
+    Delete,
+    Double,
+    Insert,
+    and_,
+    bindparam,
+    case,
+    delete,
+    or_,
+    select,
+    true,
+    update,
+)
 
 from service.store.tables import claims, counters, extractions, idempotency, refusals, replies
 
@@ -22,12 +38,23 @@ _own_run = and_(idempotency.c.key == bindparam("of"), idempotency.c.owner == bin
 finish = update(idempotency).where(_own_run)
 abandon = delete(idempotency).where(_own_run)
 
+PRUNED_AT_ONCE = 500
+"""Rows: a statement holds up the writes behind it for some milliseconds, never for the whole of the pruning."""
 _older: BindParameter[float] = bindparam("older_than", type_=Double)
+
+
+def _prune(key: Column[Any], old: ColumnElement[bool]) -> Delete:
+    return delete(key.table).where(key.in_(select(key).where(old).limit(PRUNED_AT_ONCE)))
+
+
 prune = (
-    *(delete(table).where(table.c.created < _older) for table in (replies, extractions, idempotency, refusals)),
-    delete(claims).where(claims.c.expires < _older),
-    delete(counters).where(counters.c.window < _older),
+    _prune(replies.c.key, replies.c.created < _older),
+    _prune(extractions.c.id, extractions.c.created < _older),
+    _prune(idempotency.c.key, idempotency.c.created < _older),
+    _prune(claims.c.key, claims.c.expires < _older),
 )
+"""Each is repeated until it deletes less than `PRUNED_AT_ONCE` rows."""
+prune_small = (delete(refusals).where(refusals.c.created < _older), delete(counters).where(counters.c.window < _older))
 
 health = select(true())
 

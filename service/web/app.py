@@ -9,6 +9,7 @@ from service import __version__
 from service.bootstrap import Services
 from service.bootstrap import open_services as open_real_services
 from service.settings import Settings
+from service.store.retention import kept_for
 from service.web import description, problems, routes_extractions, routes_health, routes_pages
 from service.web.admission import Admission
 from service.web.desk import Desk, State
@@ -31,7 +32,7 @@ def create_app(settings: Settings, *, open_services: OpenServices = open_real_se
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
-        async with open_services(settings) as services:
+        async with open_services(settings) as services, kept_for(settings.retention_days, services.store, services.clock):
             recent = RecentAnswers(most_bytes=_RECENT_BYTES, seconds=_RECENT_SECONDS, monotonic=services.clock.monotonic)
             yield {"desk": Desk(services, admission, recent, meters)}
 

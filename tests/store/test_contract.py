@@ -12,6 +12,7 @@ from service.core.ports import ChatReply
 from service.errors import IdempotencyInProgress, IdempotencyMismatch
 from service.store import KeptResponse, Store
 from service.store.encoding import etag
+from service.store.statements import PRUNED_AT_ONCE
 from tests.store.conftest import Turned
 from tests.store.replies import REQUEST, reply
 
@@ -254,6 +255,17 @@ async def test_pruning_removes_the_old_of_every_kind_and_nothing_else(store: Sto
     assert await store.find_refused("new", "m")
     assert not await store.reserve("new", int(clock.seconds), 1, 1)
     assert await store.prune(clock.seconds + 1) == 6
+
+
+async def test_pruning_lets_other_writes_through_and_leaves_nothing_old(store: Store, clock: Turned) -> None:
+    old = 2 * PRUNED_AT_ONCE + 1
+    await asyncio.gather(*(store.keep_reply(f"old {n}", reply(), REQUEST) for n in range(old)))
+    clock.seconds += 100
+    pruning = asyncio.create_task(store.prune(clock.seconds - 50))
+    await store.keep_reply("new", reply(), REQUEST)
+    assert await pruning == old
+    assert await store.find_reply("new")
+    assert await store.prune(clock.seconds - 50) == 0
 
 
 async def test_a_store_that_answers_says_so(store: Store) -> None:

@@ -129,3 +129,18 @@ async def test_with_limits_that_cannot_be_counted_no_call_is_made(own_postgres: 
         refused = await client.post(URL, content=ARTICLE, headers=PLAIN)
         assert server.calls == []
     assert (refused.status_code, refused.json()["type"]) == (503, "/problems/store-unavailable")
+
+
+async def test_with_a_retention_the_service_forgets_what_is_older_while_it_serves(file: Path) -> None:
+    model = ScriptedModel(SHEET)
+    async with on_file(file, model) as client:
+        made = (await client.post(URL, content=ARTICLE, headers=PLAIN)).json()["id"]
+    other = sqlite3.connect(file)
+    with other:
+        other.execute("UPDATE extractions SET created = created - 3 * 86400")
+    other.close()
+    async with open_store(f"sqlite:///{file}") as store, asking(model, store, retention_days=2) as client:
+        async with asyncio.timeout(10):
+            while (found := await client.get(f"{URL}/{made}")).status_code == 200:  # noqa: ASYNC110 - not ours to be told
+                await asyncio.sleep(0.02)
+    assert found.status_code == 404
