@@ -105,9 +105,9 @@ class Cast:
 
     def in_office(self, role: str, country: str | None) -> int | None:
         """The last person met who holds such an office (for that country, where one is given)."""
-        head = role.rsplit(maxsplit=1)[-1]
+        words = role.split()
         for referent in reversed(self.referents):
-            if referent.kind != "person" or not referent.role or head not in referent.role.lower().split():
+            if referent.kind != "person" or not referent.role or not set(words) <= set(referent.role.lower().split()):
                 continue
             if country is None or referent.country == country:
                 return referent.number

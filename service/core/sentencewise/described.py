@@ -98,8 +98,13 @@ class Descriptions:
             number = self._cast.person(words_of(tokens, title_end, name_end), role=role, country=self._names.owner(tokens, i))
             return self._mention((number,), tokens, i, name_end)
         if i and tokens[i - 1].low in people().sets["determiners"] and not _goes_on(tokens, title_end):
-            return self._names.office(tokens, i, i, title_end, None)
+            return self._names.office(tokens, i, i, title_end, None, of=self._country_of(tokens[i - 1].low))
         return None
+
+    def _country_of(self, owner: str) -> str | None:
+        """The country of whoever "his" or "its" means."""
+        last = self.memory.persons if owner in {"his", "her"} else self.memory.bodies if owner in {"its", "their"} else []
+        return self._cast[self._cast.party(last[-1])].country if last else None
 
     def _noun_end(self, tokens: Sequence[Token], i: int) -> int | None:
         """End of a group's description that begins at `i`, with the words before its noun: "security forces"."""

@@ -1,102 +1,201 @@
-"""What is said about a delegation itself: "the Korean delegation arrived", "a team headed by", "head of the delegation"."""
+"""What is said about a delegation itself: "the Korean delegation arrived", "a team headed by", "represented by", "sent its minister"."""
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 from schemas.delegation import DelegationStatus
+from service.core.countries import place_country
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.delegations import Sent
 from service.core.sentencewise.mentions import Mention, Use
-from service.core.sentencewise.tokens import Token
+from service.core.sentencewise.verbs import forms
+from service.core.sentencewise.vocabulary import lexicon
 
-_GROUPS = frozenset({"delegation", "delegates", "team", "mission", "negotiators", "envoys", "representatives", "entourage"})
-_HEADS = frozenset({"negotiator", "envoy", "mediator", "representative", "delegate"})
-_ARRIVE = frozenset(["arrive", "arrives", "arrived", "arriving", "arrival", "land", "landed", "lands"])
-_LEAVE = frozenset(
-    [
-        "leave",
-        "leaves",
-        "left",
-        "leaving",
-        "depart",
-        "departs",
-        "departed",
-        "departure",
-        "fly",
-        "flew",
-        "flies",
-        "travelling",
-        "traveling",
-        "heading",
-        "headed",
-    ]
-)
-_GO = frozenset(["travel", "travels", "visit", "go", "fly", "head", "attend"])
-_SEND = frozenset(["send", "sends", "sent", "sending", "dispatch", "dispatched", "dispatches", "dispatching"])
-_LED = frozenset({"headed", "led", "lead", "leads", "leading", "heads", "heading"})
+_PARTIES = frozenset({"government", "organization", "armed_group", "party"})
+_PHRASE = 8
+_TOWARD = frozenset({"to", "for", "in", "at", "into"})
+_LONG_PHRASE = 12
+_BRANCH = 4
+_ENDS = frozenset({"with", "against", "for", "to", ";", "and"})
 
 
-def missions(clauses: Clauses, cast: Cast, number: int, where: Sequence[str]) -> tuple[Sent, ...]:
-    """Delegations that a sentence tells of by name, with their head, status and place."""
-    tokens = clauses.tokens
-    status = _status(tokens)
-    place = next(iter(where), None)
-    found: list[Sent] = []
-    for mention in clauses.mentions:
-        if len(mention.actors) != 1 or mention.use is Use.PLACE:
-            continue
-        referent = cast[mention.actors[0]]
-        if referent.kind == "person":
-            if _leads(tokens, mention, cast) and (status != "unstated" or _talks(tokens)):
-                found.append(_sent(cast.party(referent.number), referent.number, place, status, number))
-        elif _is_delegation(tokens, mention) and (status != "unstated" or _head_of(clauses, mention, cast) is not None):
-            found.append(_sent(referent.number, _head_of(clauses, mention, cast), place, status, number))
-    return tuple(s for s in found if cast[s.party].kind in {"government", "organization", "armed_group", "party"})
+@cache
+def mission_words() -> dict[str, frozenset[str]]:
+    """The word lists; verbs in all their forms."""
+    path = files("service.core.sentencewise").joinpath("lexicon", "missions.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    verbs = {name: frozenset(f for verb in listed for f in forms(verb)) for name, listed in data.pop("verbs").items()}
+    return {name: frozenset(listed) for name, listed in data.items()} | verbs
 
 
-def _sent(party: int, head: int | None, place: str | None, status: DelegationStatus, number: int) -> Sent:
-    return Sent(party, head if head != party else None, (), (), place, status, (number,))
+class Missions:
+    """Finds the delegations that one sentence, number `number`, tells of; `where` are its places."""
 
+    def __init__(self, clauses: Clauses, cast: Cast, number: int, where: Sequence[str]) -> None:
+        self._clauses = clauses
+        self._tokens = clauses.tokens
+        self._cast = cast
+        self._number = number
+        self._place = next(iter(where), None)
+        self._lows = [t.low for t in clauses.tokens]
+        self._words = mission_words()
 
-def _status(tokens: Sequence[Token]) -> DelegationStatus:
-    lows = [t.low for t in tokens]
-    words = set(lows)
-    if words & _ARRIVE:
-        return "arrived"
-    if (words & _SEND and words & _GROUPS) or (words & _GO and words & {"will", "to", "expected"}):
-        return "announced"
-    return "en_route" if words & _LEAVE else "unstated"
+    def found(self) -> tuple[Sent, ...]:
+        """All of them, the best told first."""
+        found = (*self._led(), *self._represented(), *self._sending(), *self._travelling(), *self._present(), *self._named())
+        return tuple(s for s in found if self._cast[s.party].kind in _PARTIES)
 
+    def _sent(self, party: int, head: int | None, status: DelegationStatus, members: tuple[int, ...] = ()) -> Sent:
+        party = self._cast.party(party)
+        head = head if head != party else None
+        return Sent(party, head, (), (), self._place, status, (self._number,), members=members)
 
-def _talks(tokens: Sequence[Token]) -> bool:
-    return bool({t.low for t in tokens} & {"talks", "negotiations", "summit", "round", "meeting"})
+    def _verbs(self, name: str) -> Iterator[int]:
+        return (i for i, low in enumerate(self._lows) if low in self._words[name] and not self._clauses.inside(i))
 
+    def _status(self, i: int) -> DelegationStatus:
+        """By the tense of the verb at `i`, which tells of going or sending."""
+        before = set(self._lows[max(0, i - 5) : i])
+        if before & (lexicon().words["future"] | {"to", "would", "expected", "due"}):
+            return "announced"
+        if self._lows[i] in self._words["arrive"]:
+            return "arrived"
+        return "en_route" if self._lows[i].endswith("ing") and self._lows[i] not in self._words["lead"] else "unstated"
 
-def _is_delegation(tokens: Sequence[Token], mention: Mention) -> bool:
-    """Whether the mention is a party's delegation: "the US delegation", "the delegation of Korea"."""
-    inside = {t.low for t in tokens[mention.first : mention.last]}
-    before = [t.low for t in tokens[max(0, mention.first - 3) : mention.first]]
-    after = [t.low for t in tokens[mention.last : mention.last + 2]]
-    return bool(inside & _GROUPS) or ("of" in before and bool(set(before) & _GROUPS)) or bool(set(after[:1]) & _GROUPS)
+    def _persons(self, actors: Sequence[int]) -> tuple[int, ...]:
+        return tuple(n for n in actors if self._cast[n].kind == "person")
 
+    def _led(self) -> Iterator[Sent]:
+        """As in "who led the Indian delegation", "the army’s team, headed by General Hamdan"."""
+        for i in self._verbs("lead"):
+            by = self._low(i + 1) == "by"
+            heads = self._persons(self._clauses.objects(i + 2, reach=_PHRASE) if by else self._clauses.subject(i))
+            near = range(max(0, i - _PHRASE), i) if by else range(i, min(len(self._tokens), i + _PHRASE))
+            group = next((j for j in (reversed(near) if by else near) if self._lows[j] in self._words["groups"]), None)
+            if not heads or group is None:
+                continue
+            party = self._owner(group) or (self._clauses.subject(i)[:1] if by else ())
+            parties = [n for n in party if self._cast[n].kind in _PARTIES] or [self._cast.party(heads[0])]
+            yield self._sent(parties[0], heads[0], self._status(i))
 
-def _leads(tokens: Sequence[Token], mention: Mention, cast: Cast) -> bool:
-    """Whether the person leads or is a delegation: "chief negotiator Song", "Sasae, head of the Japanese delegation"."""
-    role = (cast[mention.actors[0]].role or "").lower().split()
-    after = [t.low for t in tokens[mention.last : mention.last + 9]]
-    headed = bool(set(after) & {"head", "leader", "chief"}) and bool(set(after) & {"delegation", "team", "mission"})
-    return bool(set(role) & _HEADS) or headed
+    def _owner(self, i: int) -> tuple[int, ...]:
+        """Whose group the noun at `i` is: that of the mention it stands in, beside or after."""
+        for mention in self._clauses.mentions:
+            close = mention.first <= i < mention.last or 0 <= i - mention.last <= _BRANCH
+            if close and any(self._cast[n].kind in _PARTIES for n in mention.actors):
+                return mention.actors
+        return self._clauses.objects(i + 1, frozenset({"of", "from"}), reach=_BRANCH)
 
+    def _represented(self) -> Iterator[Sent]:
+        """As in "Kenya was represented by President Otieno"."""
+        for i in self._verbs("represent"):
+            if self._low(i + 1) != "by":
+                continue
+            heads = self._persons(self._clauses.objects(i + 2, reach=_PHRASE))
+            for party in self._clauses.subject(i):
+                if self._cast[party].kind in _PARTIES:
+                    yield self._sent(party, next(iter(heads), None), "unstated")
 
-def _head_of(clauses: Clauses, mention: Mention, cast: Cast) -> int | None:
-    """The person by whom the delegation is "headed", or who "leads" it."""
-    tokens = clauses.tokens
-    for i, token in enumerate(tokens):
-        if token.low not in _LED or (abs(i - mention.last) > 8 and abs(mention.first - i) > 8):  # noqa: PLR2004 - within one phrase
-            continue
-        by = i + 1 < len(tokens) and tokens[i + 1].low == "by"
-        candidates = clauses.objects(i + 2, reach=8) if by else clauses.subject(i)
-        persons = [n for n in candidates if cast[n].kind == "person"]
-        if persons and (by or mention.first > i):
-            return persons[0]
-    return None
+    def _sending(self) -> Iterator[Sent]:
+        """As in "Britain sent its Africa minister, Helen Ashdown", "will send an envoy to Port Sudan"."""
+        for i in self._verbs("send"):
+            object_words = {low.rstrip("s") for low in self._lows[i + 1 : i + _PHRASE]} | set(self._lows[i + 1 : i + _PHRASE])
+            if not object_words & (self._words["groups"] | self._words["posts"]) or not self._clauses.is_verb(i):
+                continue
+            senders = self._senders(i)
+            heads = [n for n in self._heads_after(i) if n not in senders]
+            for sender in senders[:2]:
+                yield self._sent(sender, next(iter(heads), None), self._status(i))
+
+    def _senders(self, i: int) -> tuple[int, ...]:
+        if self._clauses.frame(i).passive:
+            return self._clauses.agent(i + 1)
+        if self._lows[i].endswith("ing") and self._low(i - 1) in {"of", "for"}:  # "accused Moscow of sending"
+            return next((m.actors for m in reversed(self._clauses.mentions) if m.last <= i), ())
+        return self._clauses.subject(i)
+
+    def _heads_after(self, i: int) -> tuple[int, ...]:
+        """Persons named in the object of the verb at `i`, or who lead it."""
+        found: list[int] = []
+        for mention in self._clauses.mentions:
+            if i < mention.first <= i + _LONG_PHRASE and mention.use is Use.NAME:
+                between = set(self._lows[i + 1 : mention.first])
+                if not between & (_ENDS | lexicon().words["saying"] | lexicon().words["clause_openers"]):
+                    found += self._persons(mention.actors)
+        return tuple(dict.fromkeys(found))
+
+    def _travelling(self) -> Iterator[Sent]:
+        """As in "Sun, China’s envoy, arrived in Lusaka", "Chancellor Voss will fly to Kabul for talks"."""
+        abroad = place_country(self._place) if self._place else None
+        for i in (*self._verbs("arrive"), *self._verbs("leave"), *self._verbs("come")):
+            follows = set(self._lows[i + 1 : i + 4])
+            occasion = bool(set(self._lows[i:]) & self._words["occasions"])
+            arrives = self._lows[i] in self._words["arrive"]
+            if not (arrives or (follows & _TOWARD and (self._place or occasion))) or not self._clauses.is_verb(i):
+                continue
+            if self._lows[i] in self._words["come"] and not occasion:
+                continue
+            for number in self._clauses.subject(i):
+                referent = self._cast[number]
+                country = referent.country or self._cast[self._cast.party(number)].country
+                goes = referent.rank != "unstated" if referent.kind == "person" else occasion and referent.kind in _PARTIES
+                if goes and (country is None or country != abroad):
+                    yield self._sent(number, number if referent.kind == "person" else None, self._status(i))
+
+    def _present(self) -> Iterator[Sent]:
+        """As in "Also present were Prime Minister Nhantumbo and a Chinese envoy", "the funeral was attended by …"."""
+        at = next((i for i, low in enumerate(self._lows[:-1]) if low == "present" and self._lows[i + 1] in {"were", "was"}), None)
+        if at is None:
+            at = next((i for i, low in enumerate(self._lows[:-1]) if low == "attended" and self._lows[i + 1] == "by"), None)
+        if at is None:
+            return
+        for mention in self._clauses.mentions:
+            if mention.first > at and mention.use is Use.NAME:
+                for number in mention.actors:
+                    if self._cast[number].rank != "unstated" or self._cast[number].kind == "government":
+                        yield self._sent(number, number, "unstated")
+
+    def _named(self) -> Iterator[Sent]:
+        """Delegations by their name, and negotiators by their office."""
+        status = self._status_of_all()
+        talks = bool(set(self._lows) & self._words["occasions"])
+        for mention in self._clauses.mentions:
+            if len(mention.actors) != 1 or mention.use is Use.PLACE:
+                continue
+            referent = self._cast[mention.actors[0]]
+            if referent.kind == "person":
+                if self._leads(mention) and (status != "unstated" or talks):
+                    yield self._sent(referent.number, referent.number, status)
+            elif self._is_delegation(mention) and status != "unstated":
+                yield self._sent(referent.number, None, status)
+
+    def _status_of_all(self) -> DelegationStatus:
+        words = set(self._lows)
+        if words & (self._words["arrive"] | {"arrival"}):
+            return "arrived"
+        if words & self._words["leave"] and words & {"will", "to", "expected"}:
+            return "announced"
+        return "en_route" if words & (self._words["leave"] | {"departure"}) else "unstated"
+
+    def _is_delegation(self, mention: Mention) -> bool:
+        """Whether the mention is a party's delegation: "the US delegation", "the delegation of Korea"."""
+        groups = self._words["groups"]
+        inside = set(self._lows[mention.first : mention.last])
+        before = self._lows[max(0, mention.first - 3) : mention.first]
+        return bool(
+            inside & groups or ("of" in before and set(before) & groups) or set(self._lows[mention.last : mention.last + 1]) & groups
+        )
+
+    def _leads(self, mention: Mention) -> bool:
+        """Whether the person leads or is a delegation: "chief negotiator Song", "Sasae, head of the Japanese delegation"."""
+        role = (self._cast[mention.actors[0]].role or "").lower().split()
+        after = self._lows[mention.last : mention.last + 9]
+        headed = bool(set(after) & {"head", "leader", "chief"}) and bool(set(after) & {"delegation", "team", "mission"})
+        return bool(set(role) & (self._words["roles"] | {"representative"})) or headed
+
+    def _low(self, i: int) -> str:
+        return self._lows[i] if i < len(self._lows) else ""
+

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from service.core.countries import demonym_code, place_country
+from service.core.countries import demonym_code
+from service.core.country_index import fold, places
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.mentions import Mention, Use, words_of
 from service.core.sentencewise.namewords import NameWords
@@ -79,14 +80,17 @@ class Names:
         fits = 1 < name_end - end - 1 <= _LONGEST_PERSON and not self.words.is_state(tokens, end + 1)
         return name_end if fits and self.words.body_kind(tokens, end + 1, name_end) is None else None
 
-    def office(self, tokens: Sequence[Token], i: int, after: int, title_end: int, code: str | None) -> Mention | None:
-        """An office without a name: "the Georgian minister"; its holder, where the article has named one."""
+    def office(self, tokens: Sequence[Token], i: int, after: int, title_end: int, code: str | None, *, of: str | None = None) -> Mention | None:
+        """An office without a name: "the Georgian minister"; its holder, where the article has named one.
+
+        `code`: the country named before it; `of`: the country that a pronoun before it means.
+        """
         role = " ".join(t.low for t in tokens[after:title_end])
         if (name_end := self._named_after(tokens, title_end)) is not None:
             start = max(title_end + 1, self.words.title(tokens, title_end + 1))
-            return self._titled(tokens, i, after, start, name_end=name_end, code=code)
+            return self._titled(tokens, i, after, start, name_end=name_end, code=code or of)
         last = tokens[title_end - 1].low
-        number = self.cast.in_office(role, code)
+        number = self.cast.in_office(role, code or of)
         if number is None and last in {"spokesman", "spokeswoman", "spokesperson", "official", "diplomat"} and code:
             number = self.cast.state(code, words_of(tokens, i, after))
         if number is None and code:
@@ -241,8 +245,7 @@ class Names:
 
 
 def _is_place(words: Sequence[str]) -> bool:
-    name = " ".join(words)
-    return place_country(name) is not None and (len(words) == 1 or place_country(words[-1]) is None)
+    return fold(" ".join(words)) in places("en")
 
 
 def _noun_follows(tokens: Sequence[Token], i: int) -> bool:

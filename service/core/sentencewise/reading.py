@@ -13,7 +13,7 @@ from service.core.sentencewise.delegations import Sent, from_meeting, joined, ma
 from service.core.sentencewise.finder import ActFinder
 from service.core.sentencewise.foreign import ForeignNamer
 from service.core.sentencewise.mentions import Mention
-from service.core.sentencewise.missions import missions
+from service.core.sentencewise.missions import Missions, mission_words
 from service.core.sentencewise.modelled import act_of
 from service.core.sentencewise.naming import Namer
 from service.core.sentencewise.places import places
@@ -59,6 +59,7 @@ class Reader:
         self._foreign = None if article.language == "en" else ForeignNamer(article, self.scanner.cast)
         self._here = places(self._tokens[0], ()) if self._tokens else ()
         words = [w.strip(",.:;'’\"") for w in (article.title or "").split()]
+        self._venue = self._main_venue()
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
 
     def read(self, rows: Mapping[int, ReadRows], *, upto: int) -> Found:
@@ -127,7 +128,7 @@ class Reader:
         for act in acts:
             self.found.views += view_of(act, clauses, cast)
         self.found.acts += [a for a in acts if not all(is_commentator(cast, n) for n in a.actors)]
-        self.found.sent += missions(clauses, cast, number, self._places(number))
+        self.found.sent += Missions(clauses, cast, number, self._places(number)).found()
         if rows is not None:
             self._model_views(rows, clauses, number, acts)
         self._remember(clauses, acts)
@@ -196,7 +197,18 @@ class Reader:
             names += self._places(number)
         if not any(place_country(n) for n in names):
             names += self._title_places
+            if not names and self._venue:
+                names.append(self._venue)
         return tuple(dict.fromkeys(names))
+
+    def _main_venue(self) -> str | None:
+        """The first place that is named with talks, a summit or the like."""
+        for number, tokens in enumerate(self._tokens, 1):
+            if {t.low for t in tokens} & mission_words()["occasions"]:
+                place = next((p for p in self._places(number) if place_country(p)), None)
+                if place is not None:
+                    return place
+        return None
 
     def _places(self, number: int) -> tuple[str, ...]:
         """Places of a sentence; "here" is the place of the dateline."""
