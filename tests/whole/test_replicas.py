@@ -3,6 +3,7 @@
 import asyncio
 import json
 import signal
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -10,6 +11,10 @@ import httpx
 import psycopg
 import pytest
 
+from schemas.extraction import ExtractionOptions, ExtractionRequest
+from service.core.article import read_article
+from service.core.articlewise import ArticlewiseWay
+from service.llm.estimate import reserved
 from service.llm.rates import DAY
 from tests.fakes import ARTICLE, SHEET
 from tests.faults.server import HANG, FaultServer, answer, completion
@@ -113,8 +118,45 @@ async def test_two_processes_share_the_requests_of_a_minute_and_the_tokens_of_a_
     assert spent(database) == 16 * calls
 
 
+async def test_fifty_parallel_calls_over_two_processes_overshoot_the_day_by_what_their_estimates_were_short_and_no_more(
+    database: str,
+) -> None:
+    articles = [f"{ARTICLE} Report {n:02} came from the {name} office." for n in range(25) for name in ("inner", "outer")]
+    (need,) = {tokens_reserved(article) for article in articles}
+    short = 1000
+    document = completion(SHEET) | {"usage": {"prompt_tokens": need, "completion_tokens": short}}
+    limits = {"tokens_per_day": 10 * need}
+    async with (
+        FaultServer(replace(answer(document), thinks=0.5)) as server,
+        serving(server.base_url, database, **limits) as (_, one),
+        serving(server.base_url, database, **limits) as (_, other),
+    ):
+        posts = [(one, other)[n % 2].post(URL, content=article, headers=PLAIN) for n, article in enumerate(articles)]
+        answers = await asyncio.gather(*posts)
+        calls = len(server.calls)
+        assert await refused_for_the_day(one, other)
+        assert len(server.calls) == calls
+    statuses = Counter(response.status_code for response in answers)
+    assert statuses == {200: calls, 429: 50 - calls}
+    assert 9 <= calls <= 10  # what is reserved by those under way counts; a call that cost more leaves less for the next
+    assert 10 * need < spent(database) == calls * (need + short) <= 10 * (need + short)
+
+
+def tokens_reserved(article: str) -> int:
+    """Return what one call about the article takes from the day before it is made."""
+    read = read_article(ExtractionRequest(text=article))
+    (call,) = ArticlewiseWay().calls(read, ExtractionOptions(), ())
+    return reserved(call.request, "m", {}).tokens
+
+
+async def refused_for_the_day(*clients: httpx.AsyncClient) -> bool:
+    """Ask each for one more article and return whether both say that the day is used up."""
+    answers = [await client.post(URL, content=f"{ARTICLE} Nothing else.", headers=PLAIN) for client in clients]
+    return [response.json()["type"] for response in answers] == ["/problems/budget-exhausted"] * len(clients)
+
+
 def spent(database: str) -> int:
-    """Return the tokens counted for the day; each reply of the fault server says that it cost 12 and 4."""
+    """Return the tokens counted for the day; each reply of the fault server says that it cost 12 and 4, unless told otherwise."""
     with psycopg.connect(database) as connection:
         query = 'SELECT coalesce(sum(amount), 0) FROM counters WHERE name = %s AND "window" %% %s = 0'
         row = connection.execute(query, (b"tokens", DAY)).fetchone()
