@@ -20,6 +20,7 @@ from service.settings import Settings
 from service.store import Store, open_store, shared_by_replicas
 
 if TYPE_CHECKING:
+    from service.llm.openai_model import Endpoint
     from service.llm.rates import Limit
 
 EMBEDDED: Final = "embedded"
@@ -79,6 +80,24 @@ def chosen_model(settings: Settings) -> str:
 def needs_embedded_model(settings: Settings) -> bool:
     """Tell whether the embedded model's own file is wanted."""
     return EMBEDDED in (chosen_model(settings), *settings.fallback_models, *settings.offered_models)
+
+
+def remote_models(settings: Settings) -> tuple[str, ...]:
+    """Return the names of those models of the settings that are asked at the endpoint, the default first."""
+    named = (chosen_model(settings), *settings.fallback_models, *settings.offered_models)
+    return tuple(dict.fromkeys(name for name in named if not _is_embedded(name) and not name.startswith(RECORDED)))
+
+
+def endpoint_of(settings: Settings) -> "Endpoint":
+    """Return the endpoint of the settings."""
+    from service.llm.openai_model import OPENAI_URL, Endpoint  # noqa: PLC0415 - start quickly
+
+    return Endpoint(
+        base_url=settings.openai_base_url or OPENAI_URL,
+        api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
+        azure_api_version=settings.azure_api_version,
+        max_reply_bytes=settings.max_reply_bytes,
+    )
 
 
 @asynccontextmanager
@@ -189,16 +208,10 @@ class _Endpoint:
         from service.llm.breaker import Breaker  # noqa: PLC0415 - start quickly
         from service.llm.capabilities import Capabilities  # noqa: PLC0415
         from service.llm.concurrency import Permits  # noqa: PLC0415
-        from service.llm.openai_model import OPENAI_URL, Endpoint  # noqa: PLC0415
         from service.llm.retries import Pause  # noqa: PLC0415
 
         self._settings, self._store, self._clock = settings, store, clock
-        self._at = Endpoint(
-            base_url=settings.openai_base_url or OPENAI_URL,
-            api_key=settings.openai_api_key.get_secret_value() if settings.openai_api_key else None,
-            azure_api_version=settings.azure_api_version,
-            max_reply_bytes=settings.max_reply_bytes,
-        )
+        self._at = endpoint_of(settings)
         self._capabilities = Capabilities(store)
         self._breaker = Breaker(failures=settings.breaker_failures, seconds=settings.breaker_seconds, clock=clock)
         self._pause, self._permits = Pause(clock), Permits(settings.max_in_flight)

@@ -13,11 +13,13 @@ from service.store.memory import MemoryStore
 from tests.fakes import ARTICLE, SHEET, ScriptedModel
 
 
-def record_article(folder: Path, *, text: str = ARTICLE, reply: str = SHEET) -> Path:
-    """Record `reply` to the article `text` under `folder`; return the folder."""
-    clock, request = SystemClock(), ExtractionRequest(text=text)
+def record_article(
+    folder: Path, *, text: str = ARTICLE, reply: str = SHEET, request: ExtractionRequest | None = None, case: str = "small"
+) -> Path:
+    """Record `reply` to `request`, or to the article `text`, as `case` under `folder`; return the folder."""
+    clock, request = SystemClock(), request or ExtractionRequest(text=text)
     model = RecordingModel(ScriptedModel(reply, name="strong-model"), folder, obtained="crafted")
     reader = Reader(model, Profile(way=ArticlewiseWay()), MemoryStore(), clock)
-    with recording(request, "small"):
+    with recording(request, case):
         asyncio.run(extract(request, reader, deadline=within(30, clock)))
     return folder

@@ -1,27 +1,19 @@
 """`dragoman doctor`: looks at key, endpoint, model, store and port, and says what to do."""
 
 import asyncio
-import socket
-from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass
-from typing import Annotated
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
 
-from service.cli.outcome import pretty, print_json, told_plainly
-from service.errors import DragomanError
-from service.settings import Settings, read_settings
+from service.cli.outcome import FAILED, pretty, print_json, stderr_console, told_plainly
+from service.settings import read_settings
 
-_PATIENCE_SECONDS = 20.0
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at: what, whether it is well, and what was seen or what to do."""
-
-    what: str
-    well: bool
-    detail: str
+if TYPE_CHECKING:
+    from service.cli.checks import Finding
 
 
 def register(app: typer.Typer) -> None:
@@ -32,75 +24,31 @@ def register(app: typer.Typer) -> None:
 def doctor(
     *,
     ask: Annotated[
-        bool, typer.Option("--ask", help="Ask the model a tiny question too; on an endpoint this costs a few tokens.")
+        bool, typer.Option("--ask", help="Ask each model a tiny question too; on an endpoint this costs a few tokens.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="JSON even on a terminal.")] = False,
 ) -> None:
-    """Check that everything the service needs is there."""
+    """Check key, endpoint, model, store and port, and say what to do about what is wrong."""
     with told_plainly():
-        findings = asyncio.run(examine(read_settings(), ask=ask))
+        from service.cli.checks import examine  # noqa: PLC0415 - start quickly
+        from service.cli.progress import shown_working  # noqa: PLC0415
+
+        settings = read_settings()
+        with shown_working(stderr_console(), "Asking the models a question" if ask else "Looking"):
+            findings = asyncio.run(examine(settings, ask=ask))
     if pretty(as_json=json):
-        for one in findings:
-            typer.echo(f"{'ok ' if one.well else 'NO '} {one.what:<10} {one.detail}")
+        Console().print(_table(findings))
     else:
         print_json([asdict(one) for one in findings])
     if not all(one.well for one in findings):
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
 
 
-async def examine(settings: Settings, *, ask: bool) -> list[Finding]:
-    """Look at each thing in turn; a failure of one does not hide the others."""
-    looks: list[tuple[str, Callable[[], Awaitable[str]]]] = [
-        ("model", lambda: _model(settings)),
-        ("store", lambda: _store(settings)),
-        ("port", lambda: _port(settings)),
-    ]
-    if ask:
-        looks.insert(1, ("answer", lambda: _answer(settings)))
-    return [await _finding(what, look) for what, look in looks]
-
-
-async def _finding(what: str, look: Callable[[], Awaitable[str]]) -> Finding:
-    try:
-        return Finding(what, well=True, detail=await look())
-    except (DragomanError, OSError) as error:
-        return Finding(what, well=False, detail=str(error))
-
-
-async def _model(settings: Settings) -> str:
-    from service.bootstrap import open_services  # noqa: PLC0415 - start quickly
-
-    async with open_services(settings) as services:
-        return "; ".join(f"{reader.model.name} at {reader.model.endpoint}" for reader in services.readers.values())
-
-
-async def _answer(settings: Settings) -> str:
-    from service.bootstrap import open_services  # noqa: PLC0415 - start quickly
-    from service.clock import within  # noqa: PLC0415
-    from service.core.ports import ChatRequest, Message  # noqa: PLC0415
-
-    async with open_services(settings) as services:
-        model = services.reader(None).model
-        question = ChatRequest((Message("user", "Answer with the word yes."),), schema=None, max_tokens=16, fresh=True)
-        reply = await model.ask(question, deadline=within(_PATIENCE_SECONDS, services.clock))
-        return f"{reply.model} answers ({reply.tokens.prompt + reply.tokens.completion} tokens)"
-
-
-async def _store(settings: Settings) -> str:
-    from service.store import open_store  # noqa: PLC0415 - start quickly
-
-    async with open_store(settings.database_url) as store:
-        await store.ping()
-        return "answers, and its schema is current"
-
-
-async def _port(settings: Settings) -> str:
-    with socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as error:
-            raise OSError(
-                f"{settings.host}:{settings.port} is taken or not ours ({error.strerror}); choose another with DRAGOMAN_PORT"
-            ) from None
-        return f"{settings.host}:{settings.port} is free"
+def _table(findings: "list[Finding]") -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for one in findings:
+        table.add_row("[green]ok[/]" if one.well else "[bold red]NO[/]", one.what, escape(one.detail))
+    return table

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from service.cli.outcome import pretty, print_json, stderr_console, told_plainly
-from service.errors import NotConfigured
+from service.cli.files import check_writable, write_file
+from service.cli.outcome import INCOMPLETE, complain, pretty, print_json, stderr_console, told_plainly
+from service.errors import BadInput, DragomanError, NotConfigured
 from service.settings import Settings, read_settings
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from schemas.extraction import Extraction, ExtractionRequest
     from service.evaluation.run import Run
 
+_NAME_LENGTH = 60
 Gold = Annotated[Path, typer.Argument(help="Folder with articles/ and gold/.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON even on a terminal.")]
 
@@ -45,30 +47,52 @@ def evaluate(
         from service.evaluation.run import score_run  # noqa: PLC0415
 
         settings = read_settings(model=model)
-        run = asyncio.run(_run(gold, settings, only or [], at_once, fresh=fresh))
+        articles = read_gold(gold)
+        _check_names(only or [], [article.id for article in articles])
         if out is not None:
-            out.write_text(run.model_dump_json(indent=1), encoding="utf-8")
-        scores = score_run(read_gold(gold), run)
+            check_writable(out)
+        run = asyncio.run(_run(gold, settings, only or [article.id for article in articles], at_once, fresh=fresh))
+        if out is not None:
+            write_file(out, run.model_dump_json(indent=1).encode())
+        scores = score_run(articles, run)
         _print(report.as_table(scores, run.label), report.as_json(scores), as_json=json)
     for name, why in run.failures.items():
-        stderr_console().print(f"{name}: {why}", highlight=False, markup=False)
+        complain(f"{name}: {why}")
+    if run.failures:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _check_names(only: list[str], known: list[str]) -> None:
+    unknown = [name for name in only if name not in known]
+    if unknown:
+        raise BadInput(f"there is no article {', '.join(unknown)} here; there are {', '.join(known)}")
 
 
 async def _run(gold: Path, settings: Settings, only: list[str], at_once: int, *, fresh: bool) -> "Run":
     from schemas.extraction import Extraction  # noqa: PLC0415 - start quickly
     from service.bootstrap import open_services  # noqa: PLC0415
+    from service.cli.progress import shown_articles  # noqa: PLC0415
     from service.clock import within  # noqa: PLC0415
     from service.evaluation import run  # noqa: PLC0415
 
     async with open_services(settings) as services:
+        with shown_articles(stderr_console(), len(only)) as done:
 
-        async def ask(request: "ExtractionRequest") -> "Extraction":
-            deadline = within(settings.deadline_seconds, services.clock)
-            answer = await services.extract(request, deadline=deadline, fresh=fresh)
-            stderr_console().print(f"read {answer.id}{' (kept)' if answer.cached else ''}", highlight=False)
-            return Extraction.model_validate_json(answer.body)
+            async def ask(request: "ExtractionRequest") -> "Extraction":
+                deadline = within(settings.deadline_seconds, services.clock)
+                try:
+                    answer = await services.extract(request, deadline=deadline, fresh=fresh)
+                except DragomanError:
+                    done(f"failed  {_name(request)}")
+                    raise
+                done(f"{'kept' if answer.cached else 'read'}    {_name(request)}")
+                return Extraction.model_validate_json(answer.body)
 
-        return await run.evaluate(gold, ask, at_once, label=next(iter(services.readers)), only=only)
+            return await run.evaluate(gold, ask, at_once, label=next(iter(services.readers)), only=only)
+
+
+def _name(request: "ExtractionRequest") -> str:
+    return request.title or " ".join((request.text or request.html or "").split())[:_NAME_LENGTH]
 
 
 def compare(
@@ -81,11 +105,13 @@ def compare(
     """Show record by record what the later run gained, lost or changed."""
     with told_plainly():
         _need_scipy()
-        from service.evaluation import compare as comparing  # noqa: PLC0415 - start quickly
+        from service.cli.progress import shown_working  # noqa: PLC0415 - start quickly
+        from service.evaluation import compare as comparing  # noqa: PLC0415
         from service.evaluation.gold import read_gold  # noqa: PLC0415
         from service.evaluation.run import read_run  # noqa: PLC0415
 
-        differences = comparing.compare(read_gold(gold), read_run(before), read_run(after))
+        with shown_working(stderr_console(), "Comparing"):
+            differences = comparing.compare(read_gold(gold), read_run(before), read_run(after))
         _print(comparing.as_table(differences), [asdict(one) for one in differences], as_json=json)
 
 
@@ -100,6 +126,6 @@ def _print(table: "RenderableType", data: object, *, as_json: bool) -> None:
     if pretty(as_json=as_json):
         from rich.console import Console  # noqa: PLC0415 - start quickly
 
-        Console().print(table)
+        Console(markup=False).print(table)
     else:
         print_json(data)

@@ -10,7 +10,7 @@ from urllib.request import url2pathname
 import typer
 
 from service.cli.files import STANDARD, read_bytes
-from service.cli.outcome import pretty, stderr_console, told_plainly, write_bytes
+from service.cli.outcome import INCOMPLETE, complain, pretty, stderr_console, told_plainly, write_bytes
 from service.errors import BadInput
 from service.settings import Settings, read_settings
 
@@ -63,7 +63,7 @@ def extract(
     with told_plainly():
         settings = read_settings(model=model)
         answer = _run(read_article(article, options), settings, fresh=fresh)
-        _print(answer, as_json=json)
+        show_answer(answer, as_json=json)
 
 
 def record(
@@ -78,7 +78,7 @@ def record(
     with told_plainly():
         settings = read_settings(mode="record", record_to=to, model=model)
         answer = _run(read_article(article, {"published": published}), settings, fresh=True)
-        _print(answer, as_json=json)
+        show_answer(answer, as_json=json)
 
 
 def read_article(where: str, options: Mapping[str, object]) -> "ExtractionRequest":
@@ -128,11 +128,17 @@ async def _extract(request: "ExtractionRequest", settings: Settings, fresh: bool
         return await services.extract(request, deadline=deadline, fresh=fresh, observe=observe)
 
 
-def _print(answer: "Answer", *, as_json: bool) -> None:
-    if not pretty(as_json=as_json):
-        write_bytes(answer.body + b"\n")
-        return
+def show_answer(answer: "Answer", *, as_json: bool) -> None:
+    """Print the answer; raise `typer.Exit` with a code of its own when records may be missing."""
     from schemas.extraction import Extraction  # noqa: PLC0415 - start quickly
-    from service.cli.terminal import show  # noqa: PLC0415
 
-    show(Extraction.model_validate_json(answer.body))
+    extraction = Extraction.model_validate_json(answer.body)
+    if pretty(as_json=as_json):
+        from service.cli.terminal import show  # noqa: PLC0415 - start quickly
+
+        show(extraction)
+    else:
+        write_bytes(answer.body + b"\n")
+    if not extraction.complete:
+        complain("a model call failed for good, so records may be missing; the answer's warnings say which")
+        raise typer.Exit(INCOMPLETE)

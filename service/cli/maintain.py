@@ -1,11 +1,12 @@
 """`dragoman model …` and `dragoman db …`."""
 
 import asyncio
+from typing import Annotated
 
 import typer
 
 from service.cli import model
-from service.cli.outcome import stderr_console, told_plainly
+from service.cli.outcome import pretty, print_json, stderr_console, told_plainly
 from service.settings import read_settings
 
 database = typer.Typer(help="The store's database.", no_args_is_help=True)
@@ -23,15 +24,23 @@ def _group() -> None:
 
 
 @database.command()
-def migrate() -> None:
+def migrate(*, json: Annotated[bool, typer.Option("--json", help="JSON even on a terminal.")] = False) -> None:
     """Bring the database that DATABASE_URL names to the newest schema; the service does so itself when it starts."""
     with told_plainly():
-        asyncio.run(_migrate(read_settings().database_url))
-        stderr_console().print("The database is at the newest schema.", highlight=False)
+        from service.cli.progress import shown_working  # noqa: PLC0415 - start quickly
+
+        url = read_settings().database_url
+        with shown_working(stderr_console(), "Migrating"):
+            where = asyncio.run(_migrate(url))
+        if pretty(as_json=json):
+            typer.echo(f"{where} is at the newest schema.")
+        else:
+            print_json({"database": where, "current": True})
 
 
-async def _migrate(url: str) -> None:
-    from service.store import open_store  # noqa: PLC0415 - start quickly
+async def _migrate(url: str) -> str:
+    from service.store import described, open_store  # noqa: PLC0415 - start quickly
 
     async with open_store(url) as store:
         await store.ping()
+    return described(url)

@@ -11,12 +11,22 @@ from service.settings import Settings, read_settings
 app = typer.Typer(help="Model files for the embedded model.", no_args_is_help=True)
 
 
+Json = Annotated[bool, typer.Option("--json", help="JSON even on a terminal.")]
+
+
 @app.command()
-def pull(name: Annotated[str | None, typer.Argument(help="Which model; `dragoman model list` shows them.")] = None) -> None:
+def pull(
+    name: Annotated[str | None, typer.Argument(help="Which model; `dragoman model list` shows them.")] = None,
+    *,
+    json: Json = False,
+) -> None:
     """Fetch a model file, or go on where it broke off; its size and SHA-256 are checked before it is used."""
     with told_plainly():
         path = pull_model(read_settings(), name)
-        stderr_console().print(f"{path} is whole.", highlight=False)
+        if pretty(as_json=json):
+            typer.echo(f"{path} is whole.")
+        else:
+            print_json({"name": path.stem, "path": str(path), "bytes": path.stat().st_size})
 
 
 def pull_model(settings: Settings, name: str | None = None) -> Path:
@@ -34,11 +44,15 @@ def pull_model(settings: Settings, name: str | None = None) -> Path:
 
 
 @app.command("list")
-def list_models(*, json: Annotated[bool, typer.Option("--json", help="JSON even on a terminal.")] = False) -> None:
+def list_models(*, json: Json = False) -> None:
     """Show the models that can be fetched and which are here."""
+    with told_plainly():
+        _list(read_settings().model_folder, as_json=json)
+
+
+def _list(folder: Path, *, as_json: bool) -> None:
     from service.llm import model_file  # noqa: PLC0415 - start quickly
 
-    folder = read_settings().model_folder
     rows = [
         {
             "name": model.name,
@@ -49,7 +63,7 @@ def list_models(*, json: Annotated[bool, typer.Option("--json", help="JSON even 
         }
         for model in model_file.CATALOGUE.values()
     ]
-    if not pretty(as_json=json):
+    if not pretty(as_json=as_json):
         print_json(rows)
         return
     for row in rows:

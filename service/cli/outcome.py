@@ -8,20 +8,25 @@ from typing import Any, Final
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from service import errors
 
 OK: Final = 0
+FAILED: Final = 1
 EXIT_CODES: Final[dict[type[errors.DragomanError], int]] = {
-    errors.DragomanError: 1,
+    errors.DragomanError: FAILED,
     errors.BadInput: 3,
     errors.NotFound: 3,
+    errors.UnreadableGold: 3,
     errors.ModelError: 4,
     errors.DeadlineExceeded: 5,
     errors.TooMuch: 5,
     errors.StoreUnavailable: 6,
     errors.NotConfigured: 7,
 }
+INCOMPLETE: Final = 8
+"""A model call failed for good: what was found is written, but records may be missing."""
 INTERRUPTED: Final = 130
 
 
@@ -36,14 +41,20 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except errors.DragomanError as error:
-        Console(stderr=True, soft_wrap=True).print(f"[bold red]dragoman:[/] {_escaped(str(error))}", highlight=False)
+        complain(str(error))
         raise typer.Exit(exit_code(error)) from None
+    except BrokenPipeError:
+        raise  # Typer ends quietly when nobody reads on
+    except OSError as error:
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        raise typer.Exit(FAILED) from None
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _escaped(text: str) -> str:
-    return text.replace("[", r"\[")
+def complain(words: str) -> None:
+    """Say on standard error what went wrong."""
+    stderr_console().print("[bold red]dragoman:[/]", escape(words), highlight=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - any JSON

@@ -1,7 +1,7 @@
 """Progress on standard error, on a terminal only: how many calls are answered, what has been found so far."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -39,6 +39,29 @@ def shown_progress(console: Console) -> Iterator[Observe]:
                     bar.update(task, description=", ".join(f"{count} {name}s" for name, count in found.items()))
 
         yield observe
+
+
+@contextmanager
+def shown_working(console: Console, words: str) -> Iterator[None]:
+    """Show that something goes on while the block runs, whose length nobody knows."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        bar.add_task(words, total=None)
+        yield
+
+
+@contextmanager
+def shown_articles(console: Console, articles: int) -> Iterator[Callable[[str], None]]:
+    """Show how many of the articles are read; the block calls with a remark about each, which stays to be seen."""
+    columns = (SpinnerColumn(), TextColumn("Reading articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("articles", total=articles)
+
+        def read(remark: str) -> None:
+            console.print(remark, highlight=False, markup=False)
+            bar.advance(task)
+
+        yield read
 
 
 @contextmanager

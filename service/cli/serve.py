@@ -1,12 +1,14 @@
 """`dragoman serve` and `dragoman openapi`."""
 
-import json
+from json import dumps
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from service.cli.outcome import print_json, stderr_console, told_plainly, write_bytes
+from service.cli.files import write_file
+from service.cli.outcome import FAILED, complain, print_json, stderr_console, told_plainly, write_bytes
+from service.errors import BadInput
 from service.settings import Settings, read_settings
 
 
@@ -21,8 +23,9 @@ def serve(
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
     *,
     pull: Annotated[bool, typer.Option("--pull", help="Fetch the embedded model first, if it is the one to be used.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Say the address as one line of JSON on standard output.")] = False,
 ) -> None:
-    """Start the service."""
+    """Start the service, until it is told to stop by Ctrl-C or SIGTERM."""
     with told_plainly():
         from service import log  # noqa: PLC0415 - start quickly
         from service.bootstrap import needs_embedded_model  # noqa: PLC0415
@@ -33,7 +36,11 @@ def serve(
         log.configure(level=settings.log_level, style=settings.log_format)
         if pull and needs_embedded_model(settings):
             pull_model(settings)
-        run(settings, on_start=_greet)
+        run(settings, on_start=_tell if json else _greet)
+
+
+def _tell(address: str) -> None:
+    write_bytes(f'{{"address": "{address}"}}\n'.encode())
 
 
 def _greet(address: str) -> None:
@@ -58,16 +65,21 @@ def openapi(
     write: Annotated[bool, typer.Option("--write", help="Write the file.")] = False,
 ) -> None:
     """Print the OpenAPI document."""
+    with told_plainly():
+        _openapi(path, check=check, write=write)
+
+
+def _openapi(path: Path | None, *, check: bool, write: bool) -> None:
     from service.web.app import create_app  # noqa: PLC0415 - start quickly
 
-    document = create_app(Settings(_env_file=None)).openapi()
-    text = json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    document = create_app(Settings.model_construct()).openapi()
+    text = dumps(document, indent=1, ensure_ascii=False) + "\n"
     if path is None:
         print_json(document)
     elif write:
-        path.write_text(text, encoding="utf-8")
-    elif check and (not path.is_file() or path.read_text(encoding="utf-8") != text):
-        stderr_console().print(f"{path} is not current; run `dragoman openapi --write {path}`", highlight=False)
-        raise typer.Exit(1)
+        write_file(path, text.encode())
     elif not check:
-        write_bytes(text.encode())
+        raise BadInput(f"say what to do with {path}: --check or --write")
+    elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+        complain(f"{path} is not current; run `dragoman openapi --write {path}`")
+        raise typer.Exit(FAILED)

@@ -34,6 +34,17 @@ def locate(url: str) -> Location:
     raise NotConfigured(f"DATABASE_URL begins with {scheme}://, which this service does not speak. {FORMS}")
 
 
+def described(url: str) -> str:
+    """Return where `url` points in words, without user, password and parameters. Raises `NotConfigured`."""
+    location = locate(url)
+    if location.kind == "memory":
+        return "the store in memory"
+    rest = location.url.partition("://")[2].partition("?")[0]
+    if location.kind == "sqlite":
+        return f"the SQLite file {Path(unquote(rest.removeprefix('/'))).absolute()}"
+    return f"PostgreSQL at {rest.rpartition('@')[2]}"
+
+
 def shared_by_replicas(url: str) -> bool:
     """Tell whether several replicas may use the database at `url` at once: PostgreSQL, not a file or memory."""
     return locate(url).kind == "postgresql"

@@ -1,5 +1,8 @@
 """The command line in an empty folder, without the developer's settings, on recorded replies."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from tests.recorded import record_article
 from tests.test_settings import names
 
 Invoke = Callable[..., Result]
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -42,3 +46,31 @@ def dragoman(bare: Path) -> Invoke:  # noqa: ARG001 - never outside of it
         return runner.invoke(app, list(arguments), input=input)
 
     return invoke
+
+
+@pytest.fixture
+def on_terminal(bare: Path) -> Callable[..., tuple[int, str]]:  # noqa: ARG001 - as above
+    """Call the command line on a terminal; the exit code, and all that a person sees."""
+
+    def invoke(*arguments: str) -> tuple[int, str]:
+        screen, terminal = os.openpty()
+        command = [sys.executable, "-m", "service", *arguments]
+        environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm"}
+        with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment) as running:
+            os.close(terminal)
+            seen = b""
+            while piece := _read(screen):
+                seen += piece
+            code = running.wait()
+        os.close(screen)
+        return code, seen.decode().replace("\r\n", "\n")
+
+    return invoke
+
+
+def _read(screen: int) -> bytes:
+    """Read what is next on the screen; nothing when the program has ended, which Linux tells as an error."""
+    try:
+        return os.read(screen, 65536)
+    except OSError:
+        return b""

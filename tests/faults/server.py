@@ -126,7 +126,7 @@ class FaultServer:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
         body = await reader.readexactly(int(headers.get("content-length", "0")))
-        self.calls.append(json.loads(body))
+        self.calls.append(json.loads(body or b"{}"))
         self.headers.append(headers)
         said = self._script.pop(0) if len(self._script) > 1 else self._script[0]
         if said.ending == "reset":
