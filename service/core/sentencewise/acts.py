@@ -89,5 +89,7 @@ def _same(one: Act, other: Act) -> bool:
         return len(mine & theirs) >= _PAIR or (near and bool(mine & theirs) and min(len(mine), len(theirs)) < _PAIR)
     if not set(one.actors) & set(other.actors):
         return False
+    if one.type == "ASSAULT" and set(one.sentences) & set(other.sentences):
+        return True  # "opened fire, wounding dozens"
     agree = not one.recipients or not other.recipients or bool(set(one.recipients) & set(other.recipients))
     return agree and near

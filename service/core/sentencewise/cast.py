@@ -41,9 +41,14 @@ class Referent:
 
 @dataclass
 class Cast:
-    """All referents, found again by name, surname, country or description."""
+    """All referents, found again by name, surname, country or description.
+
+    `organs`: whose "the army" is, as last said; `home`: the government of the country that the article is most about.
+    """
 
     referents: list[Referent] = field(default_factory=list)
+    organs: dict[str, int] = field(default_factory=dict)
+    home: int | None = None
     _by_key: dict[str, int] = field(default_factory=dict)
 
     def __getitem__(self, number: int) -> Referent:
@@ -127,6 +132,8 @@ class Cast:
             return referent.represents
         if referent.country is not None:
             return self.state(referent.country, country_name(referent.country) or referent.country)
+        if self.home is not None and referent.rank != "unstated":
+            return self.home
         return number
 
     def _add(self, referent: Referent, *keys: str) -> int:

@@ -73,6 +73,8 @@ class Clauses(Frames):
         """Whether a preposition or a verb that is none of saying stands before it."""
         j = mention.first - 1
         while j >= start and (self.tokens[j].low in people().sets["determiners"] or self._is_adjective(j) or self._is_proper(j)):
+            if self.tokens[j].low in people().sets["skip"]:
+                return False  # "On Thursday security forces"
             j -= 1
         if j < start:
             return False

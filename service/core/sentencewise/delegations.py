@@ -8,6 +8,7 @@ from schemas.delegation import DelegationStatus, Mandate
 from service.core.countries import place_country
 from service.core.sentencewise.acts import Act
 from service.core.sentencewise.cast import Cast
+from service.core.sentencewise.vocabulary import lexicon
 
 _STATUS: dict[tuple[str, str], DelegationStatus] = {
     ("CONSULT", "occurred"): "concluded", ("CONSULT", "ongoing"): "in_talks", ("AGREE", "planned"): "announced",
@@ -53,11 +54,13 @@ def from_meeting(act: Act, cast: Cast, where: Sequence[str]) -> tuple[Sent, ...]
     here = next((code for p in where if (code := place_country(p))), None)
     present = [*act.actors, *act.recipients]
     parties = {n: cast.party(n) for n in present}
+    hosting = act.words.split()[0].lower() in lexicon().words["hosting"]
+    visited_ones = act.actors if hosting else act.recipients
     found = []
     for number in present:
-        referent = cast[number]
-        at_home = here is not None and referent.country == here
-        visited = number in act.recipients and here is None
+        country = cast[number].country or cast[parties[number]].country
+        at_home = here is not None and country == here
+        visited = number in visited_ones and (here is None or hosting)
         if at_home or visited or not _is_envoy(number, cast):
             continue
         party = parties[number]
@@ -65,7 +68,7 @@ def from_meeting(act: Act, cast: Cast, where: Sequence[str]) -> tuple[Sent, ...]
         hosts = tuple(dict.fromkeys(parties[n] for n in others if here is not None and cast[n].country == here))
         if not others and place is None:
             continue
-        head = number if referent.kind == "person" else None
+        head = number if cast[number].kind == "person" else None
         found.append(Sent(party, head, others, hosts, place, status, act.sentences, purpose=None))
     return tuple(found)
 

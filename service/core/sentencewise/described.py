@@ -134,11 +134,20 @@ class Descriptions:
             return None
         if noun in people().sets["own_organs"] and before in _OWNERS and self.memory.bodies:
             return self._mention((self._own_party(before),), tokens, start, end)
+        if before == "the" and end - start == 1 and (owner := self._organ_of(noun)) is not None:
+            self._cast[owner].names.setdefault(f"the {noun}")
+            return self._mention((owner,), tokens, start, end)
         first = start
         while first < end - 1 and (tokens[first].low in people().sets["counting"] or tokens[first].text.isdigit()):
             first += 1
         number = self._cast.body(words_of(tokens, first, end), "group")
         return self._mention((number,), tokens, start, end)
+
+    def _organ_of(self, noun: str) -> int | None:
+        """Whose "the army" is: as last said, else of the country that the article is about."""
+        if noun not in people().sets["own_organs"]:
+            return None
+        return self._cast.organs.get(noun, self._cast.home if noun in people().sets["home_organs"] else None)
 
     def _own_party(self, pronoun: str) -> int:
         if pronoun in {"his", "her"} and self.memory.persons:

@@ -118,7 +118,7 @@ class ActFinder:
         actors = tuple(n for n in owner or self._clauses.subject(hit.first) if n not in other)
         if other and actors:
             return self._made(event_type, status, actors, other, hit)
-        at = any(t.low in {"during", "after", "following", "in", "at"} for t in self._tokens[max(0, hit.first - 3) : hit.first])
+        at = any(t.low in {"during", "after", "following", "in", "at"} for t in self._tokens[max(0, hit.first - 5) : hit.first])
         actors = self._clauses.subject(hit.first) if at else ()
         return self._made(event_type, status, actors, other, hit) if len(actors) >= _PAIR else None
 

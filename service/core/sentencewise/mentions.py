@@ -8,9 +8,6 @@ from service.core.sentencewise.cast import Cast, Referent
 from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import people
 
-_SHORTEST_PLACE = 3
-_LONGEST_DATELINE = 12
-
 
 class Use(Enum):
     """How an actor's name is used."""
@@ -63,13 +60,6 @@ class Memory:
             return self.pair
         recent = self.persons if persons else self.bodies
         return tuple(recent[-2:]) if len(recent) > 1 else ()
-
-
-def dateline_end(tokens: Sequence[Token]) -> int:
-    """Token after a dateline such as "LIMA, Jan 16 (Reuters) -"; 0 when the sentence has none."""
-    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
-        return 0
-    return next((i + 1 for i, t in enumerate(tokens[:_LONGEST_DATELINE]) if t.text in {"-", "–", "—"}), 0)
 
 
 def standing_for(tokens: Sequence[Token], mentions: Sequence[Mention], cast: Cast) -> tuple[Mention, ...]:

@@ -167,7 +167,7 @@ class Missions:
                 continue
             referent = self._cast[mention.actors[0]]
             if referent.kind == "person":
-                if self._leads(mention) and (status != "unstated" or talks):
+                if self._leads(mention) and (status != "unstated" or talks or self._negotiates(mention)):
                     yield self._sent(referent.number, referent.number, status)
             elif self._is_delegation(mention) and status != "unstated":
                 yield self._sent(referent.number, None, status)
@@ -195,6 +195,10 @@ class Missions:
         after = self._lows[mention.last : mention.last + 9]
         headed = bool(set(after) & {"head", "leader", "chief"}) and bool(set(after) & {"delegation", "team", "mission"})
         return bool(set(role) & (self._words["roles"] | {"representative"})) or headed
+
+    def _negotiates(self, mention: Mention) -> bool:
+        role = (self._cast[mention.actors[0]].role or "").lower().split()
+        return bool(set(role) & self._words["negotiating"]) and self._lows[max(0, mention.last - 1)] != "former"
 
     def _low(self, i: int) -> str:
         return self._lows[i] if i < len(self._lows) else ""

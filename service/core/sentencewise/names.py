@@ -107,6 +107,7 @@ class Names:
         if (organ_end := self.organ(tokens, after)) > after:
             number = self.cast.state(code, words_of(tokens, i, after))
             self.cast[number].names.setdefault(words_of(tokens, i, organ_end))
+            self.cast.organs[tokens[organ_end - 1].low] = number
             return Mention((number,), i, organ_end, self.use(tokens, i, organ_end, place=False))
         following = [t.low for t in tokens[after : after + 3]]
         for offset, low in enumerate(following):
@@ -114,6 +115,7 @@ class Names:
                 end = after + offset + 1
                 number = self.cast.state(code, words_of(tokens, i, after))
                 self.cast[number].names.setdefault(words_of(tokens, i, end))
+                self.cast.organs[low] = number
                 return Mention((number,), i, end, self.use(tokens, i, end, place=False))
             if (
                 low in people().sets["groups"]

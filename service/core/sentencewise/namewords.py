@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from schemas.actor import ActorKind
 from service.core.countries import country_code
-from service.core.sentencewise.tokens import Token
+from service.core.sentencewise.tokens import Token, dateline_end
 from service.core.sentencewise.vocabulary import lexicon, people
 
 TITLE_WORDS = frozenset(w for title in people().ranks for w in title.split() if w != "of") | people().sets["of_titles"]
@@ -56,7 +56,7 @@ class NameWords:
         token = tokens[i]
         if not token.is_word or not token.capital or token.low in people().sets["skip"]:
             return False
-        opens = i == 0 or (not tokens[i - 1].is_word and tokens[i - 1].text not in {",", "-", "–", "—", "(", "/", "'s", "’s"})
+        opens = i == dateline_end(tokens) or (not tokens[i - 1].is_word and tokens[i - 1].text not in {",", "-", "–", "—", "(", "/", "'s", "’s"})
         if not opens:
             return token.low not in {"he", "she", "they", "we", "it"}
         if token.low in people().sets["function"] and not (

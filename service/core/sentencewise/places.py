@@ -21,7 +21,8 @@ def places(tokens: Sequence[Token], mentions: Sequence[Mention]) -> tuple[str, .
         end = start
         while end < len(tokens) and tokens[end].capital and tokens[end].is_word and tokens[end].low not in people().sets["skip"]:
             end += 1
-        if end > start and not _is_actor(mentions, start, end):
+        owns = end < len(tokens) and tokens[end].text in {"'s", "’s"}  # "the unrest in Chile's north"
+        if end > start and not owns and not _is_actor(mentions, start, end):
             found.append(" ".join(t.text for t in tokens[start:end]))
         i = max(end, i + 1)
     return tuple(dict.fromkeys(found))

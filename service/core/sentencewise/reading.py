@@ -69,9 +69,9 @@ class Reader:
         cast = self.scanner.cast
         acts = merged(self.found.acts)
         sent = [s for act in acts for s in from_meeting(act, cast, self._where(act))]
-        sent = [s for s in sent if cast[s.party].kind != "person"]
+        sent = [self._placed(s) for s in (*self.found.sent, *sent) if cast[s.party].kind != "person"]
         return Found(
-            list(acts), list(united(self.found.views)), [self._with_mandate(s) for s in joined((*self.found.sent, *sent))]
+            list(acts), list(united(self.found.views)), [self._with_mandate(s) for s in joined(sent)]
         )
 
     def date_of(self, numbers: Sequence[int]) -> str | None:
@@ -85,6 +85,13 @@ class Reader:
     def purpose_of(self, numbers: Sequence[int]) -> str | None:
         """What somebody goes for, in the article's words."""
         return next((match.group()[:200] for n in numbers if (match := _PURPOSE.search(self.sentences[n - 1]))), None)
+
+    def _placed(self, sent: Sent) -> Sent:
+        """A delegation of which no place and nobody met is told goes where the article's talks are."""
+        if sent.destination or sent.counterparts or self._venue is None:
+            return sent
+        at_home = place_country(self._venue) == self.scanner.cast[sent.party].country
+        return sent if at_home else replace(sent, destination=self._venue)
 
     def _with_mandate(self, sent: Sent) -> Sent:
         """The delegation with what is said about its mandate, in a sentence that names its party last."""
@@ -196,19 +203,13 @@ class Reader:
         for number in act.sentences:
             names += self._places(number)
         if not any(place_country(n) for n in names):
-            names += self._title_places
-            if not names and self._venue:
-                names.append(self._venue)
+            names += [self._venue] if self._venue else self._title_places
         return tuple(dict.fromkeys(names))
 
     def _main_venue(self) -> str | None:
-        """The first place that is named with talks, a summit or the like."""
-        for number, tokens in enumerate(self._tokens, 1):
-            if {t.low for t in tokens} & mission_words()["occasions"]:
-                place = next((p for p in self._places(number) if place_country(p)), None)
-                if place is not None:
-                    return place
-        return None
+        """The first place that is named with talks, a summit or the like, else where the article opens."""
+        told = [n for n, tokens in enumerate(self._tokens, 1) if {t.low for t in tokens} & mission_words()["occasions"]]
+        return next((p for n in (*told, 1) if n <= len(self._tokens) for p in self._places(n) if place_country(p)), None)
 
     def _places(self, number: int) -> tuple[str, ...]:
         """Places of a sentence; "here" is the place of the dateline."""

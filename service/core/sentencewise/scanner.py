@@ -1,13 +1,16 @@
 """Reading an article's sentences in order: names, descriptions, and pronouns led back to whom they mean."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from service.core.countries import country_name
 from service.core.sentencewise.described import Descriptions
-from service.core.sentencewise.mentions import Memory, Mention, Use, dateline_end, standing_for
+from service.core.sentencewise.mentions import Memory, Mention, Use, standing_for
 from service.core.sentencewise.names import Names
-from service.core.sentencewise.tokens import Token
+from service.core.sentencewise.tokens import Token, dateline_end
+
+_OFTEN = 2
 
 
 class Scanner:
@@ -18,8 +21,12 @@ class Scanner:
         self.cast = self._names.cast
         self._described = Descriptions(self._names, Memory())
         self._issuer = self.cast.state(issuer, country_name(issuer) or issuer) if issuer else None
+        states: Counter[int] = Counter()
         for sentence in sentences:  # once for the names, so that a surname finds a full name that comes later
-            self._names.names(sentence)
+            named = {n for m in self._names.names(sentence) for n in m.actors}
+            states.update(n for n in named if self.cast[n].kind == "government")
+        self.cast.home = self._issuer or _foremost(states)
+        self.cast.organs.clear()
 
     @property
     def memory(self) -> Memory:
@@ -90,3 +97,9 @@ class Scanner:
         elif low == "it" and self.memory.bodies:
             found = (self.memory.bodies[-1],)
         return Mention(found, i, i + 1, pronoun=True) if found else None
+
+
+def _foremost(states: Counter[int]) -> int | None:
+    """The government named in twice as many sentences as all others together."""
+    number, count = next(iter(states.most_common(1)), (0, 0))
+    return number if count >= _OFTEN and count >= 2 * (states.total() - count) else None

@@ -9,6 +9,8 @@ _TOKEN = re.compile(
 )
 _OPENING, _CLOSING = "“«„‟", "”»"
 _BOTH = "\"'"
+_SHORTEST_PLACE = 3
+_LONGEST_DATELINE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ def ends_quoted(sentence: str, *, quoted: bool = False) -> bool:
     """Whether a quotation is still open after the sentence."""
     tokens = tokenize(sentence, quoted=quoted)
     return tokens[-1].quoted if tokens else quoted
+
+
+def dateline_end(tokens: Sequence[Token]) -> int:
+    """Token after a dateline such as "LIMA, Jan 16 (Reuters) -"; 0 when the sentence has none."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
+        return 0
+    return next((i + 1 for i, t in enumerate(tokens[:_LONGEST_DATELINE]) if t.text in {"-", "–", "—"}), 0)
 
 
 def _is_mark(sentence: str, at: int) -> bool:
