@@ -64,10 +64,18 @@ class Clauses(Frames):
         for mention in reversed(self.mentions):
             if mention.last > i or mention.first < start:
                 continue
-            if mention.use in {Use.OWNER, Use.ADJECTIVE, Use.PLACE} or self._is_object(mention, start):
+            if mention.use in {Use.OWNER, Use.ADJECTIVE, Use.PLACE}:
                 continue
-            return self._conjoined(mention)
+            if self._opens_clause(mention, i):
+                return mention.actors
+            if not self._is_object(mention, start):
+                return self._conjoined(mention)
         return ()
+
+    def _opens_clause(self, mention: Mention, i: int) -> bool:
+        """Whether the mention begins a clause of which the verb at `i` is the first: "…, and Cuba stayed away"."""
+        before = [t.low for t in self.tokens[max(0, mention.first - 2) : mention.first]]
+        return before in ([",", "and"], [",", "but"]) and all(self._helps(t.low) for t in self.tokens[mention.last : i])
 
     def _is_object(self, mention: Mention, start: int) -> bool:
         """Whether a preposition or a verb that is none of saying stands before it."""
@@ -110,6 +118,8 @@ class Clauses(Frames):
         group = [mention]
         index = list(self.mentions).index(mention)
         for other in reversed(self.mentions[:index]):
+            if other.use is Use.OWNER:
+                continue
             between = self._between(other, group[0])
             if (
                 other.use in {Use.NAME, Use.PLACE}
@@ -121,6 +131,8 @@ class Clauses(Frames):
             else:
                 break
         for other in self.mentions[index + 1 :]:
+            if other.use is Use.OWNER:
+                continue
             between = self._between(group[-1], other)
             if (
                 other.use in {Use.NAME, Use.PLACE}
@@ -136,7 +148,8 @@ class Clauses(Frames):
 
     def _between(self, left: Mention, right: Mention) -> list[str]:
         """The words between two mentions, without one that only describes the second: "and the paramilitary Home Guard"."""
-        tokens = self.tokens[left.last : right.first]
+        owned = {i for m in self.mentions if m.use is not Use.NAME for i in range(m.first, m.last + 1) if m not in {left, right}}
+        tokens = [self.tokens[i] for i in range(left.last, right.first) if i not in owned]
         if len(tokens) > 1 and self._only_describes(tokens[-1]) and self.tokens[right.first].capital:
             tokens = tokens[:-1]
         return [t.low for t in tokens]

@@ -52,9 +52,12 @@ def from_meeting(act: Act, cast: Cast, where: Sequence[str]) -> tuple[Sent, ...]
         return ()
     place = next(iter(where), None)
     here = next((code for p in where if (code := place_country(p))), None)
+    verb = act.words.split()[0].lower()
+    if status == "withdrawn" and verb in lexicon().words["shunning"]:
+        status = "refused"
     present = [*act.actors, *act.recipients]
     parties = {n: cast.party(n) for n in present}
-    hosting = act.words.split()[0].lower() in lexicon().words["hosting"]
+    hosting = verb in lexicon().words["hosting"]
     visited_ones = act.actors if hosting else act.recipients
     found = []
     for number in present:

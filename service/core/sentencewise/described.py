@@ -130,8 +130,11 @@ class Descriptions:
     def _group(self, tokens: Sequence[Token], start: int, end: int) -> Mention | None:
         noun = tokens[end - 1].low
         before = tokens[start - 1].low if start else ""
-        if noun in people().sets["vague"] and end - start == 1:
+        follows = tokens[end].low if end < len(tokens) else ""
+        if noun in people().sets["vague"] and end - start == 1 and not (noun in people().sets["deputed"] and follows in {"of", "from"}):
             return None
+        if not noun.endswith("s") and (named := self._names.beside(tokens, start, end)) is not None:
+            return named
         if noun in people().sets["own_organs"] and before in _OWNERS and self.memory.bodies:
             return self._mention((self._own_party(before),), tokens, start, end)
         if before == "the" and end - start == 1 and (owner := self._organ_of(noun)) is not None:

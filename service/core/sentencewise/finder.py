@@ -168,6 +168,8 @@ class ActFinder:
 
     def _meets(self, hit: Hit) -> bool:
         """Whether a promise or refusal is about a meeting: "cancelled the visit", "agreed to meet"."""
+        if self._tokens[hit.first].low in lexicon().words["shunning"] and hit.phrase:
+            return True
         near = {t.low.rstrip("s") for t in self._tokens[hit.last - 1 : hit.last + 8]}
         return bool(near & lexicon().words["of_meetings"])
 

@@ -9,6 +9,9 @@ from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import people
 
 
+_BODIES = frozenset({"government", "organization", "armed_group", "party"})
+
+
 class Use(Enum):
     """How an actor's name is used."""
 
@@ -80,9 +83,14 @@ def _stands_for(tokens: Sequence[Token], head: Mention, mention: Mention, cast: 
         between in (["of"], ["from"], ["of", "the"], ["from", "the"])
         and tokens[head.last - 1].low in people().sets["deputed"]
         and mention.use in {Use.NAME, Use.PLACE}
-        and all(cast[n].kind in {"government", "organization", "armed_group", "party"} for n in mention.actors)
+        and all(cast[n].kind in _BODIES or (cast[n].kind == "group" and _is_one(tokens, head)) for n in mention.actors)
         and all(cast[n].kind == "group" for n in head.actors)
     )
+
+
+def _is_one(tokens: Sequence[Token], head: Mention) -> bool:
+    """Whether the head is one group made up of those it is said to be of: "a team of inspectors"."""
+    return not tokens[head.last - 1].low.endswith("s")
 
 
 def words_of(tokens: Sequence[Token], first: int, last: int) -> str:

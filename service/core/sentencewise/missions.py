@@ -19,6 +19,7 @@ _PHRASE = 8
 _TOWARD = frozenset({"to", "for", "in", "at", "into"})
 _LONG_PHRASE = 12
 _BRANCH = 4
+_TOLD_REACH = 6
 _ENDS = frozenset({"with", "against", "for", "to", ";", "and"})
 
 
@@ -41,11 +42,12 @@ class Missions:
         self._number = number
         self._place = next(iter(where), None)
         self._lows = [t.low for t in clauses.tokens]
+        self._texts = [t.text for t in clauses.tokens]
         self._words = mission_words()
 
     def found(self) -> tuple[Sent, ...]:
         """All of them, the best told first."""
-        found = (*self._led(), *self._represented(), *self._sending(), *self._travelling(), *self._present(), *self._named())
+        found = (*self._led(), *self._represented(), *self._sending(), *self._travelling(), *self._present(), *self._named(), *self._speaking())
         return tuple(s for s in found if self._cast[s.party].kind in _PARTIES)
 
     def _sent(self, party: int, head: int | None, status: DelegationStatus, members: tuple[int, ...] = ()) -> Sent:
@@ -59,6 +61,8 @@ class Missions:
     def _status(self, i: int) -> DelegationStatus:
         """By the tense of the verb at `i`, which tells of going or sending."""
         before = set(self._lows[max(0, i - 5) : i])
+        if before & {"not", "never", "no"}:
+            return "refused"
         if before & (lexicon().words["future"] | {"to", "would", "expected", "due"}):
             return "announced"
         if self._lows[i] in self._words["arrive"]:
@@ -92,9 +96,9 @@ class Missions:
     def _represented(self) -> Iterator[Sent]:
         """As in "Kenya was represented by President Otieno"."""
         for i in self._verbs("represent"):
-            if self._low(i + 1) != "by":
+            if "by" not in self._lows[i + 1 : i + _PHRASE]:
                 continue
-            heads = self._persons(self._clauses.objects(i + 2, reach=_PHRASE))
+            heads = self._persons(self._clauses.agent(i + 1))
             for party in self._clauses.subject(i):
                 if self._cast[party].kind in _PARTIES:
                     yield self._sent(party, next(iter(heads), None), "unstated")
@@ -145,12 +149,26 @@ class Missions:
                 if goes and (country is None or country != abroad):
                     yield self._sent(number, number if referent.kind == "person" else None, self._status(i))
 
+    def _speaking(self) -> Iterator[Sent]:
+        """As in "the chancellor told reporters in Tokyo": who speaks abroad has gone there."""
+        abroad = place_country(self._place) if self._place else None
+        at = next((i for i in self._verbs("telling") if set(self._lows[i + 1 : i + 4]) & {"in", "at"}), None)
+        if abroad is None or at is None or self._place is None or self._place.split()[0] not in self._texts[at : at + _TOLD_REACH]:
+            return
+        for number in self._clauses.subject(at):
+            country = self._cast[self._cast.party(number)].country
+            if self._cast[number].rank != "unstated" and country not in {None, abroad}:
+                yield self._sent(number, number, "unstated")
+
     def _present(self) -> Iterator[Sent]:
         """As in "Also present were Prime Minister Nhantumbo and a Chinese envoy", "the funeral was attended by …"."""
-        at = next((i for i, low in enumerate(self._lows[:-1]) if low == "present" and self._lows[i + 1] in {"were", "was"}), None)
-        if at is None:
-            at = next((i for i, low in enumerate(self._lows[:-1]) if low == "attended" and self._lows[i + 1] == "by"), None)
-        if at is None:
+        told = (
+            i
+            for i, low in enumerate(self._lows)
+            if (low in {"were", "was"} and set(self._lows[:i]) & self._words["presence"])
+            or (low == "attended" and self._low(i + 1) == "by")
+        )
+        if (at := next(told, None)) is None:
             return
         for mention in self._clauses.mentions:
             if mention.first > at and mention.use is Use.NAME:

@@ -80,6 +80,11 @@ class Names:
         fits = 1 < name_end - end - 1 <= _LONGEST_PERSON and not self.words.is_state(tokens, end + 1)
         return name_end if fits and self.words.body_kind(tokens, end + 1, name_end) is None else None
 
+    def beside(self, tokens: Sequence[Token], i: int, end: int) -> Mention | None:
+        """A description with the name that a comma sets beside it: "their political chief, Ali Osman,"."""
+        name_end = self._named_after(tokens, end)
+        return self._titled(tokens, i, i, end + 1, name_end=name_end, code=None) if name_end is not None else None
+
     def office(self, tokens: Sequence[Token], i: int, after: int, title_end: int, code: str | None, *, of: str | None = None) -> Mention | None:
         """An office without a name: "the Georgian minister"; its holder, where the article has named one.
 

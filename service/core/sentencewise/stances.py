@@ -8,6 +8,7 @@ from service.core.names import similarity, words
 from service.core.sentencewise.acts import Act
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
+from service.core.sentencewise.mentions import Use
 from service.core.sentencewise.tokens import Token, joined
 from service.core.sentencewise.vocabulary import people
 
@@ -62,6 +63,10 @@ _LEADS = frozenset(
     }
 )
 _MOST_WORDS = 10
+_TO_WHOM = 8
+_MATTERS: dict[str, frozenset[str]] = dict.fromkeys(("SUPPORT", "REJECT", "THREATEN", "PROTEST", "AGREE"), frozenset({"for"})) | {
+    "REQUEST": frozenset({"to", "for"}), "ACCUSE": frozenset({"of", "for", "over"}),
+}  # fmt: skip
 _SAME = 0.5
 
 
@@ -81,9 +86,9 @@ class View:
 def view_of(act: Act, clauses: Clauses, cast: Cast) -> tuple[View, ...]:
     """The positions that an act of words shows: a demand supports what it demands, blame opposes what it blames."""
     position = _POSITIONS.get(act.type)
-    if position is None or (act.type in {"AGREE", "SUPPORT"} and act.noun):
+    if position is None or (act.type in {"AGREE", "SUPPORT"} and act.noun) or (act.type == "AGREE" and act.status == "planned"):
         return ()
-    phrase = phrase_after(clauses, act.last if act.type != "REQUEST" or not act.asked else act.first)
+    phrase = phrase_after(clauses, _start(act, clauses))
     target_actor = (
         act.recipients[0] if (act.recipients and position == "opposes") or (act.recipients and act.type == "SUPPORT") else None
     )
@@ -98,16 +103,34 @@ def view_of(act: Act, clauses: Clauses, cast: Cast) -> tuple[View, ...]:
     )
 
 
+def _start(act: Act, clauses: Clauses) -> int:
+    """Token from which the words tell what the act is about: behind whom it is done to, where a preposition follows them."""
+    if act.asked:
+        return act.first
+    tokens = clauses.tokens
+    for i in range(act.last, min(act.last + _TO_WHOM, len(tokens))):
+        if tokens[i].text in _ENDS or tokens[i].low in _BREAKS:
+            break
+        told = [m for m in clauses.mentions if act.last <= m.first and m.last <= i and m.use is Use.NAME]
+        if told and tokens[i].low in _MATTERS[act.type]:
+            return i + 1
+    return act.last
+
+
 def phrase_after(clauses: Clauses, start: int) -> str:
     """The words after a verb that say what it is about, up to the end of their phrase."""
     picked: list[Token] = []
     for token in clauses.tokens[start:]:
-        if token.text in _ENDS or (token.low in _BREAKS and picked) or len(picked) >= _MOST_WORDS:
+        if token.text in _ENDS or (token.low in _BREAKS and picked) or len(picked) >= _MOST_WORDS or _is_time(token):
             break
         if not picked and (token.low in _LEADS or token.low in people().sets["determiners"] or token.low in _BREAKS):
             continue
         picked.append(token)
     return joined(picked)
+
+
+def _is_time(token: Token) -> bool:
+    return token.low in people().sets["skip"] and token.capital
 
 
 def united(views: Sequence[View]) -> tuple[View, ...]:
