@@ -10,9 +10,10 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-config 
 	--custom-compile-command "make lock" --python-version 3.11 --upgrade pyproject.toml --extra build
 
 CONTRACT := tests/contract
+PAGES := $(wildcard docs/*.md docs/*/*.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types imports openapi bench eval model lock vendor check clean
+.PHONY: help run test lint format types imports openapi docs bench eval model lock vendor check clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +42,11 @@ imports: $(VENV)/dev ## Check that imports point down the layers
 
 openapi: $(VENV)/dev ## Check that openapi.json is current; `make openapi WRITE=1` writes it
 	@$(BIN)/python -m service openapi $(if $(WRITE),--write,--check) openapi.json
+
+docs: $(VENV)/dev ## Check the tables in docs/ and build the site in site/; `make docs WRITE=1` renews the tables from the code
+	@$(BIN)/python -m cogapp -P -I . $(if $(WRITE),-r,--check --check-fail-msg='run `make docs WRITE=1`') --verbosity=1 $(PAGES)
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@echo "The site is in site/: open site/index.html, or \`$(BIN)/python -m http.server -d site 8090\` to search it too"
 
 bench: $(VENV)/dev ## Measure speed against bare peers, in one run
 	@$(BIN)/python -m benchmarks

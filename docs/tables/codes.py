@@ -3,7 +3,6 @@
 from typing import get_args
 
 from docs.tables.markdown import code, codes, table
-
 from schemas.event import Context
 from service.core.plover import cameo_code, coding, modes, types
 from service.core.tables import table as facts
@@ -31,7 +30,14 @@ def cameo() -> str:
 def _row(kind: str, mode: str | None) -> tuple[str, ...]:
     told = coding(kind, mode)  # type: ignore[arg-type]
     quad = _QUADS[told.quad_class or 0]
-    return code(kind) if mode is None else "", code(mode or ""), quad, str(told.plover_score), code(told.cameo), str(told.goldstein)
+    return (
+        code(kind) if mode is None else "",
+        code(mode or ""),
+        quad,
+        str(told.plover_score),
+        code(told.cameo),
+        str(told.goldstein),
+    )
 
 
 def _meant(one: str) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from docs.tables.markdown import code, codes, table
 from pydantic import BaseModel
 
+from docs.tables.markdown import code, codes, table
 from schemas.extraction import Extraction, ExtractionRequest
 from schemas.problem import Problem
 

@@ -1,7 +1,6 @@
 """Problem types, from the table that answers them."""
 
 from docs.tables.markdown import code, table
-
 from service.web.problem_kinds import all_kinds
 
 

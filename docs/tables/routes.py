@@ -14,11 +14,17 @@ _RECORDS = "records.md"
 def routes() -> str:
     """Return every route: what it does, what it takes, what it answers."""
     document = json.loads(_DOCUMENT.read_text(encoding="utf-8"))
-    return "\n".join(_route(path, method, told) for path, methods in document["paths"].items() for method, told in methods.items())
+    return "\n".join(
+        _route(path, method, told) for path, methods in document["paths"].items() for method, told in methods.items()
+    )
 
 
 def _route(path: str, method: str, told: dict[str, Any]) -> str:
-    parts = [f"\n## {method.upper()} {path}\n", f"**{told['summary']}.** {told.get('description', '')}", f"\nOperation {code(told['operationId'])}."]
+    parts = [
+        f"\n## {method.upper()} {path}\n",
+        f"**{told['summary']}.** {told.get('description', '')}",
+        f"\nOperation {code(told['operationId'])}.",
+    ]
     if "parameters" in told:
         parts.append(table(("parameter", "in", "type", "meaning"), map(_parameter, told["parameters"])))
     if "requestBody" in told:
@@ -37,7 +43,9 @@ def _bodies(content: dict[str, Any]) -> list[tuple[str, str]]:
 
 
 def _answer(status: str, told: dict[str, Any]) -> tuple[str, ...]:
-    bodies = "; ".join(f"{code(kind)}: {_named(one)}" if _named(one) else code(kind) for kind, one in told.get("content", {}).items())
+    bodies = "; ".join(
+        f"{code(kind)}: {_named(one)}" if _named(one) else code(kind) for kind, one in told.get("content", {}).items()
+    )
     return status, told["description"], bodies, codes(told.get("headers", ()))
 
 

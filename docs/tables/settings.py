@@ -3,17 +3,17 @@
 import json
 from pathlib import Path
 
-from docs.tables.markdown import code, table
 from pydantic import AliasChoices, SecretStr
 from pydantic.fields import FieldInfo
 
+from docs.tables.markdown import code, table
 from service.settings import Settings
 
 
-def settings_from(first: str, last: str) -> str:
-    """Return the table of the settings from `first` to `last`, in the order of their class."""
+def settings_from(first: str, *, before: str | None = None) -> str:
+    """Return the table of the settings from `first` up to `before` (to the end when None), in the order of their class."""
     names = list(Settings.model_fields)
-    chosen = names[names.index(first) : names.index(last) + 1]
+    chosen = names[names.index(first) : names.index(before) if before else None]
     rows = ((_variables(name), _default(name), Settings.model_fields[name].description or "") for name in chosen)
     return table(("setting", "default", "meaning"), rows)
 

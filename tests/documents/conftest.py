@@ -48,7 +48,7 @@ def endpoint() -> Iterator[int]:
 @pytest.fixture
 def desk(page: Path, tmp_path: Path, service: int, endpoint: int, request: pytest.FixtureRequest) -> Iterator[Desk]:
     """A desk for `page`; PostgreSQL is there where the page uses it."""
-    given = {}
+    given = {"/path/to/dragoman": str(tmp_path), "/home/me": str(tmp_path)}
     if _DATABASE in page.read_text(encoding="utf-8"):
         given[_DATABASE] = request.getfixturevalue("new_postgres")("documents")
     with Desk(tmp_path, {"8000": service, "11434": endpoint}, given) as made:

@@ -48,6 +48,8 @@ class Desk:
         """Write the file `name`."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        assert path.parent.resolve().is_relative_to(self.folder.resolve()), f"{name} is the repository's"
+        path.unlink(missing_ok=True)
         path.write_text(self._mapped(content), encoding="utf-8")
 
     def run(self, script: str) -> None:
@@ -148,9 +150,11 @@ class Desk:
 
 def _lay(folder: Path) -> None:
     """Make `folder` look like a clone in which the environment stands: links to what is there, and room for what is made."""
-    for path in ROOT.iterdir():
-        if not path.name.startswith(".") and not path.name.endswith((".sqlite3", ".log")) and path.name not in {"models", "site"}:
-            (folder / path.name).symlink_to(path)
+    (folder / "tests").mkdir()
+    for path in (*ROOT.iterdir(), ROOT / "tests/gold", ROOT / "tests/recordings"):
+        name = path.relative_to(ROOT)
+        if str(name) != "tests" and not name.name.startswith(".") and ".sqlite3" not in name.name:
+            (folder / name).symlink_to(path)
     environment = folder / ".venv"
     environment.mkdir()
     for path in Path(sys.prefix).iterdir():
