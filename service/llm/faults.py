@@ -91,7 +91,8 @@ def _locations(detail: Any) -> str:  # noqa: ANN401 - any JSON
 
 def scrubbed(fault: Fault, secret: str | None) -> Fault:
     """Return the fault with a message that may be shown and logged: endpoints echo keys, and some echo much more."""
-    message = fault.message.replace(secret, "…") if secret else fault.message
+    message = fault.message.encode("utf-8", "replace").decode()  # half a surrogate pair can be neither sent nor logged
+    message = message.replace(secret, "…") if secret else message
     return replace(fault, message=_KEY.sub("…", message)[:_LONGEST_MESSAGE])
 
 

@@ -5,6 +5,7 @@ Nothing is taken on trust: every field may be missing, null or of another type.
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,8 @@ from service.llm.faults import error_of, fault_of, scrubbed
 _CUT = frozenset({"length", "max_tokens", "model_length"})
 _TOOLS = frozenset({"tool_calls", "function_call"})
 _LOST = frozenset({"error", "abort", "insufficient_system_resource"})
+_HALF = re.compile("[\ud800-\udfff]")
+_MOST_TOKENS = 2**31 - 1  # what is counted must fit the database
 _AFTER_DONE = 0.1  # seconds: the rest of the body is read so that the connection can be used again
 
 
@@ -51,7 +54,8 @@ class Heard:
         """Take in what stands beside the choices."""
         self.usage = document.get("usage") or self.usage
         fingerprint = document.get("system_fingerprint")
-        self.fingerprint = fingerprint if isinstance(fingerprint, str) else self.fingerprint
+        if isinstance(fingerprint, str) and not _HALF.search(fingerprint):
+            self.fingerprint = fingerprint
 
 
 def read_document(body: bytes, heard: Heard, *, model: str, content_type: str) -> ChatReply:
@@ -69,7 +73,7 @@ def read_document(body: bytes, heard: Heard, *, model: str, content_type: str) -
     if choice is None:
         raise ModelAnsweredBadly("The endpoint's answer has no choices.", again=True)
     heard.note(document)
-    heard.finish = choice.get("finish_reason") or "stop"  # some servers leave it out of a whole answer
+    heard.finish = _words(choice.get("finish_reason")) or "stop"  # some servers leave it out of a whole answer
     heard.hear(_object(choice.get("message")))
     return concluded(heard, model)
 
@@ -109,7 +113,7 @@ def _hear_event(data: str, heard: Heard) -> None:
     choice = _first_choice(document)
     if choice is None:
         return
-    heard.finish = choice.get("finish_reason") or heard.finish
+    heard.finish = _words(choice.get("finish_reason")) or heard.finish
     heard.hear(_object(choice.get("delta")))
 
 
@@ -126,6 +130,10 @@ def concluded(heard: Heard, model: str) -> ChatReply:
         if finish in _CUT:
             raise ModelAnsweredBadly("The model used up all its tokens before it wrote anything.")
         raise ModelAnsweredBadly("The reply has no text.", again=True)
+    if _HALF.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")  # a pair may come in two pieces
+        if _HALF.search(text):
+            raise ModelAnsweredBadly("The reply holds half of a character.", again=True)
     reason: FinishReason = "length" if finish in _CUT else "stop"
     return ChatReply(text=text, finish_reason=reason, model=model, tokens=_tokens(heard.usage), fingerprint=heard.fingerprint)
 
@@ -163,4 +171,4 @@ def _tokens(usage: Any) -> Tokens:  # noqa: ANN401 - any JSON
 
 
 def _count(value: Any) -> int:  # noqa: ANN401 - any JSON
-    return value if isinstance(value, int) and value > 0 else 0
+    return min(value, _MOST_TOKENS) if isinstance(value, int) and value > 0 else 0

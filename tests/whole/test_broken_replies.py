@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from schemas.draft import Drafts
 from service.core.ports import ChatReply, FinishReason
 from service.core.reply import read_reply
 from tests.fakes import ARTICLE, SHEET, ScriptedModel
-from tests.whole.app import PLAIN, URL, asking
+from tests.faults.server import Answer, FaultServer, completion
+from tests.whole.app import PLAIN, URL, asking, at_endpoint, client_of
 from tests.whole.test_hostile_bodies import content, rows
 
 KINDS = ("events", "delegations", "stances")
@@ -68,6 +70,17 @@ HARMED: dict[str, Breaking] = {
     "markdown-table": lambda _: "| actor | action |\n|---|---|\n| France | ACCUSE |",
     "deep": lambda _: "[" * 100_000,
     "whitespace-loop": lambda sheet: sheet[:40] + "\n" * 5_000,
+    "harmony-leak": lambda sheet: f"<|channel|>analysis<|message|>An accusation.<|end|><|channel|>final<|message|>{sheet}",
+    "tool-call-tag": lambda sheet: f'<tool_call>{{"name": "code", "arguments": {sheet}}}</tool_call>',
+    "prefix-word": lambda sheet: f"OK{sheet}",
+    "prose-then-fence": lambda sheet: f"Here is the sheet, as far as I can tell:\n```json\n{sheet}\n```",
+    "stray-words": lambda sheet: sheet.replace('"stances"', 'ALSO "stances"'),
+    "several-objects": lambda sheet: f"{sheet}, {sheet}",
+    "jsonl": lambda sheet: "\n".join(json.dumps({name: value}) for name, value in json.loads(sheet).items()),
+    "number-format": lambda sheet: sheet.replace("[]", "[1_000]", 1),
+    "key-typo": lambda sheet: sheet.replace('"events"', '"events:"'),
+    "nul-outside": lambda sheet: sheet + "\x00",
+    "repetition-loop": lambda sheet: sheet[: sheet.index("]")] + ', "3 | Oslo | group"' * 400,
 }
 """What leaves a doubt; a repair would have to guess."""
 
@@ -135,6 +148,7 @@ BAD_ROWS = {
     "nothing": None,
     "object": {"type": "ACCUSE", "actors": [1]},
     "list": ["ACCUSE"],
+    "fence-in-string": '```json {"events": []}```',
 }
 
 
@@ -157,3 +171,45 @@ async def test_no_gathered_reply_is_taken_for_an_answer() -> None:
         read = read_reply(ChatReply(text, reason, "m"))
         assert read.drafts == Drafts(), row["id"]
         assert read.fault or read.cut, row["id"]
+
+
+SAME = {
+    "nan": "not-a-number",
+    "prose-then-json": "prose-before",
+    "prose-both-sides": "prose-after",
+    "truncated": "cut-and-called-whole",
+    "empty-object": "no-lists",
+    "huge-int": "number-too-big",
+    "nul-escape": "null-character",
+    "empty": "no-text",
+    "cjk-radicals": "escaped-letters",
+}
+"""What gathered lists call a kind of reply, and what it is called here."""
+
+
+def test_no_gathered_kind_of_reply_is_without_an_example_of_ours() -> None:
+    gathered = {row["class"] for row in rows("llm_json")}
+    if not gathered:
+        pytest.skip("no list of broken replies beside this checkout")
+    ours = {*UNHARMED, *HARMED, *BAD_ROWS}
+    assert sorted(kind for kind in gathered if SAME.get(kind, kind) not in ours) == []
+
+
+@pytest.mark.parametrize(
+    "strange", ["\\ud800", "\\u0000", "\x7f\ufffe\U0010ffff"], ids=["lone-surrogate", "null", "noncharacter"]
+)
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+async def test_strange_characters_of_a_model_reach_no_database_and_break_none(
+    request: pytest.FixtureRequest, tmp_path: Path, database: str, strange: str
+) -> None:
+    url = f"sqlite:///{tmp_path}/store.sqlite3" if database == "sqlite" else request.getfixturevalue("new_postgres")("strange")
+    document = json.dumps(completion("REPLY")).replace("REPLY", json.dumps(SHEET)[1:-1].replace("spying", f"spying {strange}"))
+    async with (
+        FaultServer(Answer(body=document.encode("utf-8", "surrogatepass"))) as server,
+        client_of(at_endpoint(server.base_url, database_url=url)) as client,
+    ):
+        first = await client.post(URL, content=ARTICLE, headers=PLAIN)
+        again = await client.post(URL, content=ARTICLE, headers=PLAIN)
+    assert {first.status_code, again.status_code} <= {200, 502}
+    if first.status_code == 200:
+        assert records(first.json()) == records(again.json())

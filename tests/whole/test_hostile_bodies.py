@@ -168,8 +168,8 @@ async def test_each_broken_body_is_refused(quick: httpx.AsyncClient, name: str) 
     assert response.status_code in {400, 422}
 
 
-async def test_lone_surrogates_and_null_characters_are_refused_on_both_databases(client: httpx.AsyncClient) -> None:
-    for body in (OWN_JSON["lone-surrogate"], OWN_JSON["null-character"]):
+async def test_nan_lone_surrogates_and_null_characters_are_refused_on_both_databases(client: httpx.AsyncClient) -> None:
+    for body in (OWN_JSON["not-a-number"], OWN_JSON["infinity"], OWN_JSON["lone-surrogate"], OWN_JSON["null-character"]):
         response = await client.post(URL, content=body, headers=JSON)
         assert (response.status_code, response.json()["type"]) == (400, "/problems/malformed-body")
     response = await client.post(URL, content=b"Russia\x00 met France.", headers=PLAIN)
