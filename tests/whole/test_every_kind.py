@@ -9,7 +9,7 @@ import pytest
 
 from tests.fakes import ScriptedModel
 from tests.whole.app import PLAIN, URL, asking
-from tests.whole.kinds import JSON_VALUES, NAUGHTY, NO_JSON_VALUES
+from tests.whole.kinds import JSON_VALUES, NAUGHTY, NO_JSON_VALUES, TEXTS
 from tests.whole.test_hostile_bodies import HTML, JSON, NOTHING, check, post_text, rows
 
 GOOD = "Russia met France in Geneva."
@@ -67,10 +67,26 @@ async def test_what_is_no_json_is_refused_alone_and_inside_a_request(client: htt
             assert (response.status_code, response.json()["type"]) == (400, "/problems/malformed-body"), body
 
 
+@pytest.mark.parametrize("kind", TEXTS)
+async def test_each_text_is_read_with_exact_offsets_every_visible_letter_in_a_sentence(
+    client: httpx.AsyncClient, kind: str
+) -> None:
+    for text in TEXTS[kind]:
+        response = await post_text(client, text)
+        check(response, text)
+        if kind == "surrogate" or not text:
+            assert response.status_code in {400, 422}
+            continue
+        assert response.status_code == 200, text
+        read = "".join(text[s["start"] : s["end"]] for s in response.json()["article"]["sentences"])
+        assert "".join(filter(str.isalnum, read)) == "".join(filter(str.isalnum, text))
+
+
 def test_no_gathered_kind_is_without_an_example_of_ours() -> None:
-    naughty, cases = rows("naughty"), rows("json_cases")
-    if not naughty or not cases:
+    naughty, cases, texts = rows("naughty"), rows("json_cases"), rows("texts")
+    if not (naughty and cases and texts):
         pytest.skip("no lists of hostile rows beside this checkout")
     assert sorted({named(row["category"]) for row in naughty} - set(NAUGHTY)) == []
     kinds = {match[1] for row in cases if (match := re.match(r"jts-[iny]_([a-z]+)_", row["id"]))}
     assert sorted(kinds - set(JSON_VALUES) - set(NO_JSON_VALUES)) == []
+    assert sorted({row["class"] for row in texts} - set(TEXTS)) == []
