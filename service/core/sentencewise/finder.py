@@ -155,7 +155,7 @@ class ActFinder:
     ) -> Act | None:
         actors = tuple(dict.fromkeys(actors))
         recipients = tuple(n for n in dict.fromkeys(recipients) if n not in actors)
-        if not actors or all(self._cast[n].comments for n in actors):
+        if not actors:
             return None
         alone = hit.type == "CONSULT" and event_type in {"CONSULT", "AGREE"} and len(actors) + len(recipients) < _PAIR
         if alone and self._tokens[hit.first].low not in lexicon().words["of_travel"] and not self._is_many(actors[0]):

@@ -188,8 +188,10 @@ class Names:
 
     def _apposition(self, tokens: Sequence[Token], end: int) -> tuple[str | None, str | None, int | None]:
         """Country, office and employer from ", head of the DPRK delegation," after a name."""
-        if end + 1 < len(tokens) and tokens[end].low == "of":  # "Mamadou Tandja of Niger"
-            return self.words.state(tokens, end + 1)[0], None, None
+        if end + 1 < len(tokens) and tokens[end].low in {"of", "at"}:  # "Mamadou Tandja of Niger", "Jan Kos of the Coast Institute"
+            start = end + 1 + (tokens[end + 1].low == "the")
+            thinks = {t.low for t in tokens[start : self.words.span(tokens, start)]} & people().sets["thinking"]
+            return self.words.state(tokens, start)[0], "analyst" if thinks else None, None
         if end + 2 >= len(tokens) or tokens[end].text != ",":
             return None, None, None
         i = end + 1

@@ -21,6 +21,7 @@ from service.core.sentencewise.replies import ReadRows
 from service.core.sentencewise.scanner import Scanner
 from service.core.sentencewise.stances import View, united, view_of
 from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
+from service.core.sentencewise.topic import is_apolitical
 from service.core.sentencewise.vocabulary import lexicon
 
 _WANTING = frozenset({"wants", "wanted", "hopes", "believes", "supports", "opposes", "demands", "welcomes"})
@@ -51,7 +52,8 @@ class Reader:
     def __init__(self, article: Article) -> None:
         text = article.text or ""
         self.sentences = tuple(text[s.start : s.end] for s in article.sentences)
-        self._tokens = _tokens(self.sentences)
+        self._tokens = tokens_of(self.sentences)
+        self.apolitical = article.language == "en" and is_apolitical(self._tokens)
         self.scanner = Scanner(self._tokens if article.language == "en" else (), article.language, issuer=_issuer(article))
         self.found = Found()
         self._language = article.language
@@ -63,7 +65,9 @@ class Reader:
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
 
     def read(self, rows: Mapping[int, ReadRows], *, upto: int) -> Found:
-        """Read the sentences up to number `upto`."""
+        """Read the sentences up to number `upto`; an article without politics has nothing to be found."""
+        if self.apolitical:
+            return self.found
         for number in range(1, upto + 1):
             self._sentence(number, rows.get(number))
         cast = self.scanner.cast
@@ -246,7 +250,8 @@ def _issuer(article: Article) -> str | None:
     return next((code for gram in grams if gram and (code := country_code(gram))), None)
 
 
-def _tokens(sentences: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
+def tokens_of(sentences: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
+    """The sentences' tokens; a quotation goes on from one to the next."""
     found, quoted = [], False
     for sentence in sentences:
         found.append(tokenize(sentence, quoted=quoted))

@@ -13,8 +13,9 @@ from service.core.plan import Answered, Call
 from service.core.ports import ChatRequest, Message
 from service.core.sentencewise.acts import Act
 from service.core.sentencewise.cast import Cast
-from service.core.sentencewise.reading import Found, Reader
+from service.core.sentencewise.reading import Found, Reader, tokens_of
 from service.core.sentencewise.replies import SCHEMA, ReadRows, read_rows
+from service.core.sentencewise.topic import is_apolitical
 
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»‟', "'"))
 _LONGEST = 700
@@ -28,11 +29,11 @@ class SentencewiseWay:
     prompt: str = "sentencewise/v1"
 
     def calls(self, article: Article, options: ExtractionOptions, answered: Sequence[Answered]) -> tuple[Call, ...]:
-        """A call for every sentence, in order; they do not depend on one another."""
+        """A call for every sentence, in order; they do not depend on one another. None for an article without politics."""
         del options
-        if answered:
-            return ()
         text = article.text or ""
+        if answered or (article.language == "en" and is_apolitical(tokens_of([text[s.start : s.end] for s in article.sentences]))):
+            return ()
         return tuple(
             Call(n, f"sentence {n}", self._request(text[s.start : s.end], article.language), range(n, n + 1))
             for n, s in enumerate(article.sentences, 1)
