@@ -41,6 +41,34 @@ async def test_at_sigterm_what_is_under_way_finishes_newcomers_are_turned_away_a
     assert not any("Traceback" in line for line in service.log)
 
 
+async def test_from_sigterm_on_it_is_never_ready_again_while_what_is_under_way_finishes(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/store.sqlite3"
+    seen: list[int] = []
+    async with FaultServer(SLOW_SHEET) as server, serving(server.base_url, database) as (service, client):
+        under_way = [asyncio.create_task(post(client, number)) for number in range(10)]
+        while len(server.calls) < 10:  # noqa: ASYNC110 - a counter, not an event
+            await asyncio.sleep(0.02)
+        assert await ready(str(client.base_url)) == 200
+        service.signal(signal.SIGTERM)
+        while not all(task.done() for task in under_way):
+            seen.append(await ready(str(client.base_url)))
+            await asyncio.sleep(0.02)
+        finished = Counter(await asyncio.gather(*under_way))
+        assert await service.ended() == 0
+    off = next(n for n, status in enumerate(seen) if status != 200)  # the signal takes a moment to arrive
+    assert set(seen[off:]) <= {0, 503}
+    assert finished == {200: 10}
+
+
+async def ready(base_url: str) -> int:
+    """Return what a probe on a connection of its own hears; 0 where nobody listens any more."""
+    async with httpx.AsyncClient(base_url=base_url) as probe:
+        try:
+            return (await probe.get("/readyz")).status_code
+        except httpx.TransportError:
+            return 0
+
+
 async def test_what_outlasts_the_grace_is_refused_with_503_and_the_process_ends(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/store.sqlite3"
     async with (
