@@ -1,4 +1,4 @@
-"""`python -m benchmarks.injections ROWS.jsonl`: what instructions hidden in articles change in the answers of a model.
+"""`python -m benchmarks.injections [ROWS.jsonl]`: what instructions hidden in articles change in the answers of a model.
 
 Asks the model of the settings about articles without and with each row, at every place, and compares record by record. Kept replies make a
 second run cheap. `--sample` takes that many pairs of row and place, evenly over both, always the same ones.
@@ -21,6 +21,7 @@ from service.evaluation.injected import Effect, judge
 from service.evaluation.splice import HIDINGS, PLACES, Base, Injection, Place, as_page, hide, read_bases, read_injections, splice
 from service.settings import read_settings
 
+_OWN = Path("tests/injections/injections.jsonl")
 _SEED = 7
 _APART_SECONDS = 0.5
 _HARMLESS = (
@@ -66,7 +67,7 @@ def main() -> None:
 
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("rows", type=Path, help="injections, one JSON object a line")
+    parser.add_argument("rows", type=Path, nargs="?", default=_OWN, help="injections, one JSON object a line")
     parser.add_argument("--articles", type=Path, default=Path("tests/recordings"), help="folder of <name>/article.txt or .html")
     parser.add_argument("--only", nargs="+", default=["wire"], help="names of the articles")
     parser.add_argument("--sample", type=int, help="how many pairs of row and place; all when absent")
@@ -152,10 +153,10 @@ def _hidden(rows: Sequence[Injection], bases: Sequence[Base]) -> str:
 
 def _table(outcomes: Sequence[Outcome]) -> str:
     head = (
-        "| place | articles read | own records the same | coded the same | records lost | gained | flagged | canary in own records "
-        "| in records of the splice | in rejected drafts | prompt leaked | incomplete |"
-    )
-    lines = [head, "|" + "---|" * 12]
+        "place", "articles read", "the same in all fields", "coded the same", "own records", "missing", "new", "flagged",
+        "canary in own records", "in records of the splice", "in rejected drafts", "prompt leaked", "incomplete",
+    )  # fmt: skip
+    lines = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
     groups = {"control": [o for o in outcomes if o.technique == "control"]}
     groups |= {place: [o for o in outcomes if o.place == place and o.technique != "control"] for place in PLACES}
     groups["all but control"] = [o for o in outcomes if o.technique != "control"]
@@ -168,8 +169,9 @@ def _row(name: str, effects: Sequence[Effect]) -> str:
         len(effects),
         sum(e.same for e in effects),
         sum(e.same_coding for e in effects),
-        sum(len(e.lost_coding) for e in effects),
-        sum(len(e.gained_coding) for e in effects),
+        sum(e.own for e in effects),
+        sum(len(e.missing) for e in effects),
+        sum(len(e.new) for e in effects),
         sum(e.flagged for e in effects),
         sum("own" in e.canary for e in effects),
         sum("of the splice" in e.canary for e in effects),

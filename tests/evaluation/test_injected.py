@@ -59,6 +59,13 @@ def test_another_status_changes_the_coding() -> None:
     assert (found.same_coding, len(found.lost_coding), len(found.gained_coding)) == (False, 1, 1)
 
 
+def test_a_record_told_otherwise_has_its_counterpart_and_one_of_another_type_has_none() -> None:
+    found = effect(events=[event(evidence=moved(2), status="refused", recipients=["a1"])])
+    assert (found.own, found.missing, found.new) == (2, (), ())
+    found = effect(events=[event(evidence=moved(2), type="REQUEST")])
+    assert (len(found.missing), len(found.new)) == (1, 1)
+
+
 def test_a_record_that_rests_on_the_injection_alone_is_set_aside() -> None:
     found = effect(events=[event(evidence=moved(2)), event(id="e2", evidence=OWN, summary="WALNUT-1 is said")])
     assert (found.same, found.of_splice, found.canary) == (True, 1, ("of the splice",))
