@@ -54,9 +54,11 @@ class RecordedModel:
         if not self._calls:
             if not self._folder.is_dir():
                 raise NotConfigured(f"There are no recordings in {self._folder}: it is no folder.")
+            read: dict[str, Call] = {}
             for case in find_cases(self._folder):
                 for call in case.calls:
-                    self._calls.setdefault(call.fingerprint, call)
+                    read.setdefault(call.fingerprint, call)
+            self._calls = read  # all at once: whoever asks meanwhile reads them too, and finds them whole
         return self._calls
 
     def _what_differs(self, request: ChatRequest) -> str:

@@ -4,12 +4,17 @@ from pathlib import Path
 
 import pytest
 
+from schemas.extraction import Extraction, ExtractionRequest
+from service.bootstrap import open_services
+from service.clock import within
 from service.evaluation.gold import read_gold
 from service.evaluation.matching import KINDS
-from service.evaluation.run import Run, match_run, score_run
+from service.evaluation.run import Run, evaluate, match_run, score_run
+from service.settings import Settings
 from tests.evaluation.as_extraction import perfect
 
 OWN = Path(__file__).parents[1] / "gold"
+QUALITY = Path(__file__).parents[2] / "docs/quality.md"
 LARGER = Path(__file__).parents[3] / "shared" / "eval" / "dev"
 
 
@@ -45,3 +50,21 @@ def test_own_gold_uses_every_sentence_boundary_of_its_text() -> None:
         gaps = zip([end for _, end in article.spans], [start for start, _ in article.spans[1:]], strict=False)
         assert all(article.article.text[one:other].isspace() for one, other in gaps)
         assert (article.spans[0][0], article.spans[-1][1]) == (0, len(article.article.text))
+
+
+async def test_recorded_replies_to_the_own_gold_give_the_figures_that_the_documents_state() -> None:
+    recorded = Settings(_env_file=None, model=f"recorded:{OWN / 'recordings'}", database_url="sqlite://")
+    async with open_services(recorded) as services:
+
+        async def ask(request: ExtractionRequest) -> Extraction:
+            answer = await services.extract(request, deadline=within(60, services.clock))
+            return Extraction.model_validate_json(answer.body)
+
+        run = await evaluate(OWN, ask, 4)
+    scores = score_run(read_gold(OWN), run)
+    stated = QUALITY.read_text("utf-8")
+    for kind in KINDS:
+        figures = scores.kinds[kind]
+        row = f"| {kind} | {figures.precision:.3f} | {figures.recall:.3f} | {figures.f1:.3f} | {figures.full_f1:.3f} |"
+        assert row in stated
+    assert scores.grounded == 1

@@ -1,5 +1,6 @@
 """Replies on disk: written so that people can read them, read back exactly, and missed with a difference."""
 
+import asyncio
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,14 @@ async def test_what_was_recorded_is_answered_again(tmp_path: Path, calls: int) -
     assert "".join(told) == "".join(answer.text for answer in answers)
     assert model.models() == {"strong"}
     assert problems(tmp_path, model.asked) == []
+
+
+async def test_questions_that_come_while_the_recordings_are_read_are_answered_too(tmp_path: Path) -> None:
+    for number in range(30):
+        await record(tmp_path, sentence(number), name=f"case-{number}")
+    model = RecordedModel(tmp_path)
+    answers = await asyncio.gather(*(model.ask(sentence(number), deadline=soon()) for number in reversed(range(30))))
+    assert len(answers) == 30
 
 
 async def test_an_unrecorded_request_is_missed_with_its_difference_from_the_nearest(tmp_path: Path) -> None:
