@@ -72,6 +72,10 @@ class ActFinder:
 
     def _suffered(self, hit: Hit, event_type: EventType, status: EventStatus) -> Act | None:
         """An act in the passive: its doer stands after `by`, or is named nowhere."""
+        if hit.inverted:
+            actors = self._clauses.agent(hit.last) or self._clauses.objects(hit.last, frozenset({"between"}), reach=8)
+            recipients = self._clauses.objects(hit.last, _LINKS - {"by"}, reach=10)
+            return self._made(event_type, status, actors, recipients, hit)
         actors, recipients = self._clauses.agent(hit.last), self._clauses.subject(hit.first)
         if hit.needs_object and not recipients:
             return None
@@ -83,7 +87,7 @@ class ActFinder:
 
     def _lacks_its_object(self, hit: Hit) -> bool:
         """Whether the entry wants somebody between verb and `to`, and nobody is there: "wants to", not "wants them to"."""
-        if hit.pattern is None or not hit.pattern.steps or hit.pattern.steps[-1] != (frozenset({"to"}), GAP):
+        if hit.inverted or hit.pattern is None or not hit.pattern.steps or hit.pattern.steps[-1] != (frozenset({"to"}), GAP):
             return False
         return not self._receivers(hit)
 

@@ -8,10 +8,15 @@ from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.frames import Frame
 from service.core.sentencewise.vocabulary import Noun, Pattern, lexicon
 
+_SUBJECT_REACH = 7
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Tokens `first` to `last` (exclusive) tell an act of a type; `pattern` for a verb, `noun` for a noun."""
+    """Tokens `first` to `last` (exclusive) tell an act of a type; `pattern` for a verb, `noun` for a noun.
+
+    `inverted`: what the entry asks for stands before the verb: "sanctions were imposed".
+    """
 
     type: EventType
     first: int
@@ -19,6 +24,7 @@ class Hit:
     frame: Frame
     pattern: Pattern | None = None
     noun: Noun | None = None
+    inverted: bool = False
 
     @property
     def phrase(self) -> bool:
@@ -51,6 +57,11 @@ def _verb(clauses: Clauses, i: int) -> Hit | None:
     for pattern in patterns:
         if (last := _matches(clauses, pattern, i)) is not None:
             return Hit(pattern.type, i, last, clauses.frame(i), pattern=pattern)
+    frame = clauses.frame(i)
+    if frame.passive:
+        inverted = next((p for p in patterns if _stands_before(clauses, p, i)), None)
+        if inverted is not None:
+            return Hit(inverted.type, i, i + 1, frame, pattern=inverted, inverted=True)
     return None
 
 
@@ -68,6 +79,15 @@ def _matches(clauses: Clauses, pattern: Pattern, i: int) -> int | None:
         else:
             return None
     return at
+
+
+def _stands_before(clauses: Clauses, pattern: Pattern, i: int) -> bool:
+    """Whether the thing that the entry asks for is the subject of the passive verb at `i`."""
+    if len(pattern.steps) != 1 or not pattern.steps[0][1]:
+        return False
+    before = [t.low for t in clauses.tokens[max(0, i - _SUBJECT_REACH) : i]]
+    asked = pattern.steps[0][0]
+    return any(low in asked or low.rstrip("s") in asked for low in before)
 
 
 def _noun(clauses: Clauses, i: int) -> Hit | None:

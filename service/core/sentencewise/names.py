@@ -54,7 +54,12 @@ class Names:
             return self.office(tokens, i, after, title_end, state)
         if state is not None:
             return self._country(tokens, i, after, state)
+        name = end
         end = self.words.common_noun(tokens, i, end)
+        if end > name and tokens[end - 1].low in people().sets["deputed"] and self.words.body_kind(tokens, i, name) is not None:
+            number = self._body(tokens, i, name)  # "Boko Haram fighters"
+            self.cast[number].names.setdefault(words_of(tokens, i, end))
+            return Mention((number,), i, end, self.use(tokens, i, end, place=False))
         lower_title = self.words.title(tokens, end)
         name_end = self.words.span(tokens, lower_title) if lower_title > end else end
         if lower_title > end and self.words.body_kind(tokens, i, end) is not None:

@@ -65,7 +65,8 @@ class NameWords:
             return False
         if token.text in self._upper or self.is_state(tokens, i):
             return True
-        common = token.low in self._lower or token.low.endswith(("ly", "ing", "ed")) or _is_common(token.low)
+        alone = i + 1 >= len(tokens) or not tokens[i + 1].capital
+        common = token.low in self._lower or token.low.endswith(("ly", "ing", "ed")) or (alone and _is_common(token.low))
         return not common and _opens_like_a_name(tokens, i)
 
     def is_state(self, tokens: Sequence[Token], i: int) -> bool:

@@ -8,6 +8,7 @@ from service.core.sentencewise.vocabulary import lexicon, people
 _IN_FUTURE: dict[EventType, EventType] = {
     "CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE",
 }  # fmt: skip
+_NEGATIONS = frozenset({"not", "never"})
 _SAID = frozenset({"AGREE", "CONCEDE", "REJECT"})
 _PLANNED = frozenset({"PROTEST", "MOBILIZE", "OTHER", "REQUEST"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN"})
@@ -17,6 +18,9 @@ _REFUSABLE = frozenset({"CONSULT", "AGREE", "SUPPORT", "RETREAT", "CONCEDE", "CO
 def timed(clauses: Clauses, hit: Hit) -> tuple[EventType | None, EventStatus]:
     """Type and status of a verb's act; None when the sentence does not say that it is done, planned or refused."""
     tense = hit.frame.tense
+    if clauses.tokens[hit.first].low in _NEGATIONS:
+        refuses = {t.low for t in clauses.tokens[max(0, hit.first - 2) : hit.first]} & lexicon().words["refusing"]
+        return (hit.type, "occurred") if refuses or clauses.tokens[hit.first].low == "never" else (None, "hypothetical")
     if tense == "done":
         return hit.type, "occurred"
     if tense == "future":
