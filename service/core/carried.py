@@ -1,0 +1,115 @@
+"""What an article carries: looking up in it the actors, countries and names that drafts speak of."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from schemas.article import Article
+from schemas.draft import ActorDraft
+from service.core.countries import countries_in, country_code
+from service.core.names import Searchable, bare, fold, words
+
+UNIDENTIFIED = "unidentified"
+_SHORTEST = 3
+"""Letters; shorter words single nobody out."""
+_LONGEST_ENDING = 4
+_CASE_ENDING = re.compile(r"(?<=\w{3})[aeiouyаеёиіїоуыэюяйь]{1,2}$")
+"""What other cases of a surname put another ending for: Токтомушева, Токтомушевой; Kwaśniewski, Kwaśniewskiego."""
+
+
+@dataclass(frozen=True)
+class Ground:
+    """An article prepared for looking things up in it; `text` is its own text prepared, `foreign` is all text of the prompt's examples.
+
+    `suspicious` are the numbers of the sentences that speak to a language model.
+    """
+
+    article: Article
+    text: Searchable
+    foreign: str = ""
+    suspicious: frozenset[int] = frozenset()
+
+    @cached_property
+    def whole(self) -> Searchable:
+        """Headline and text."""
+        if not self.article.title and not self.article.source:
+            return self.text
+        return Searchable("\n".join(filter(None, (self.article.title, self.article.source, self.article.text))))
+
+    @cached_property
+    def examples(self) -> Searchable:
+        """The text of the prompt's examples."""
+        return _prepared(self.foreign)
+
+    @cached_property
+    def sentences(self) -> tuple[Searchable, ...]:
+        """Each sentence, prepared."""
+        text = self.article.text or ""
+        return tuple(Searchable(text[s.start : s.end]) for s in self.article.sentences)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Alpha-3 codes of all countries that the article names in any way: by name, demonym, capital or palace."""
+        return frozenset(countries_in(self.whole.text, self.article.language))
+
+    def attested(self, actor: ActorDraft) -> tuple[str, ...]:
+        """Those of the actor's names that stand in the article, fullest first; () when it is not there at all.
+
+        Names that stand in nothing but suspicious sentences count only for an actor who has no other.
+        """
+        if fold(actor.name) == UNIDENTIFIED:
+            return (actor.name,)
+        if self.suspicious and (own := self._unsuspected.attested(actor)):
+            return own
+        names = tuple(dict.fromkeys((actor.name, *actor.aliases)))
+        found = tuple(name for name in names if self.whole.holds(name))
+        return found or self._implied(actor)
+
+    def planted(self, actor: ActorDraft) -> bool:
+        """Whether the actor stands nowhere but in suspicious sentences."""
+        return bool(self.suspicious) and not self._unsuspected.attested(actor)
+
+    @cached_property
+    def _unsuspected(self) -> "Ground":
+        """The article without its suspicious sentences."""
+        text = "\n".join(s.text for n, s in enumerate(self.sentences, 1) if n not in self.suspicious)
+        return Ground(self.article.model_copy(update={"text": text}), Searchable(text), self.foreign)
+
+    def names_state(self, actor: ActorDraft) -> bool:
+        """Whether the actor's name is that of a country which the article names in some way."""
+        code = country_code(bare(actor.name))
+        return code is not None and code in self.countries
+
+    def _implied(self, actor: ActorDraft) -> tuple[str, ...]:
+        """The actor's name, where the article speaks of the actor in other words, and the surname that it uses for a person.
+
+        A country may stand there by its demonym, a person by surname, a description by its words.
+        """
+        if self.names_state(actor):
+            return (actor.name,)
+        if actor.kind == "person":
+            surnames = dict.fromkeys(parts[-1] for name in (actor.name, *actor.aliases) if (parts := bare(name).split()))
+            standing = [s for s in surnames if len(s) >= _SHORTEST and fold(s) in self.whole.vocabulary]
+            there = standing or any(self._inflected(fold(s)) for s in surnames)
+            return tuple(dict.fromkeys((actor.name, *standing))) if there else ()
+        parts = [w for w in words(bare(actor.name)) if len(w) >= _SHORTEST]
+        known = {w[:6] for w in self.whole.vocabulary}
+        return (actor.name,) if parts and all(w[:6] in known for w in parts) else ()
+
+    def _inflected(self, surname: str) -> bool:
+        """Whether a surname stands in the article with another ending, as surnames do in many languages but English."""
+        stem = _CASE_ENDING.sub("", surname)
+        return self.article.language != "en" and any(
+            w.startswith(stem) and len(w) <= len(stem) + _LONGEST_ENDING for w in self.whole.vocabulary
+        )
+
+
+@lru_cache(8)
+def _prepared(text: str) -> Searchable:
+    """A text that many articles are compared with."""
+    return Searchable(text)
+
+
+def is_latin(text: str) -> bool:
+    letters = [c for c in text[:2000] if c.isalpha()]
+    return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
