@@ -51,6 +51,12 @@ docs: $(VENV)/dev ## Check the tables in docs/ and build the site in site/; `mak
 bench: $(VENV)/dev ## Measure speed against bare peers, in one run
 	@$(BIN)/python -m benchmarks
 
+mutate: $(VENV)/dev ## Break one promise after the other in a copy of the code and see its test fail
+	@$(BIN)/python -m tests.mutations
+
+injections: $(VENV)/dev ## Measure what instructions spliced into articles change in the model's answers; ROWS=file picks others
+	@$(BIN)/python -m benchmarks.injections $(ROWS)
+
 eval: $(VENV)/dev ## Score the model on the gold articles in tests/gold; GOLD=folder picks others
 	@$(BIN)/dragoman eval $(or $(GOLD),tests/gold)
 
