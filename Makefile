@@ -13,10 +13,10 @@ CONTRACT := tests/contract
 PAGES := $(wildcard docs/*.md docs/*/*.md)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format types imports openapi docs bench eval model lock vendor check clean
+.PHONY: help run test lint format types imports openapi docs bench mutate injections eval model lock vendor check clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/run ## Start the service on 127.0.0.1:8000; MODEL=… picks another model than the embedded one
 	@$(BIN)/dragoman serve --pull
