@@ -58,7 +58,7 @@ class Cast:
         """The person of that name; a surname finds the full name."""
         words = name.split()
         key = f"p:{words[-1].lower()}"
-        number = self._by_key.get(f"p:{name.lower()}") or self._by_key.get(key)
+        number = self._by_key.get(f"p:{name.lower()}") or self._by_key.get(key) or self._by_first_name(words)
         if number is not None and len(words) > 1:
             known = self[number].name.split()
             if len(known) > 1 and known[0].lower() != words[0].lower():
@@ -71,6 +71,13 @@ class Cast:
             self._by_key[f"p:{name.lower()}"] = number
         self._describe(person, name, role, country, represents)
         return number
+
+    def _by_first_name(self, words: list[str]) -> int | None:
+        """The only person who goes by that first name, where the article uses it alone: "Razali" for "Razali Ismail"."""
+        if len(words) > 1:
+            return None
+        found = [r.number for r in self.referents if r.kind == "person" and r.name.split()[0].lower() == words[0].lower()]
+        return found[0] if len(found) == 1 else None
 
     def state(self, code: str, name: str) -> int:
         """The government of a country, under whichever of its names stands there."""

@@ -19,7 +19,7 @@ class Clauses(Frames):
             main = self._first(i)
             if main:
                 return main
-        found = self._nearest(start, i)
+        found = self._before_aside(start, i) or self._nearest(start, i)
         if found:
             return found
         opener = self.tokens[start - 1].low if start else ""
@@ -30,6 +30,19 @@ class Clauses(Frames):
             start = self._clause_start(start - 1)
             found = self._nearest(start, i)
         return found
+
+    def _before_aside(self, start: int, i: int) -> tuple[int, ...]:
+        """Who stands before an aside that a comma closes right before the verb: "Dora Lind, of the harbour union, said"."""
+        end = i - 1
+        while end > 0 and self._helps(self.tokens[end].low):
+            end -= 1
+        if end <= 0 or self.tokens[end].text != ",":
+            return ()
+        comma = next((j for j in range(end - 1, start, -1) if self.tokens[j].text == ","), None)
+        if comma is None or comma + 1 >= end or self.tokens[comma + 1].low in {"and", "or"}:
+            return ()
+        named = [m for m in self.mentions if m.last == comma and m.use is Use.NAME]
+        return self._conjoined(named[0]) if named and not self._is_object(named[0], start) else ()
 
     def _first(self, i: int) -> tuple[int, ...]:
         """The subject of the sentence's main clause, which a participle after a comma goes with."""

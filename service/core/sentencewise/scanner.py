@@ -9,6 +9,7 @@ from service.core.sentencewise.described import Descriptions
 from service.core.sentencewise.mentions import Memory, Mention, Use, standing_for
 from service.core.sentencewise.names import Names
 from service.core.sentencewise.tokens import Token, dateline_end
+from service.core.sentencewise.vocabulary import lexicon
 
 _OFTEN = 2
 
@@ -67,8 +68,13 @@ class Scanner:
             else mention
         )
 
-    def _he(self) -> int:
-        """Whom "he" means: the person whom the last sentence was about, else the last one named."""
+    def _he(self, tokens: Sequence[Token], i: int) -> int:
+        """Whom "he" means: who spoke last where he goes on speaking, the person whom the last sentence was about, else the last one named."""
+        beside = {t.low for t in tokens[max(0, i - 1) : i + 2]}
+        speaker = self.memory.speaker
+        if not tokens[i].quoted and tokens[0].quoted and beside & lexicon().words["saying"] and speaker is not None:
+            if self.cast[speaker].kind == "person":
+                return speaker
         if self.memory.subject is not None and self.memory.fresh == 0:
             return self.memory.subject
         return self.memory.persons[-1]
@@ -77,7 +83,7 @@ class Scanner:
         low = tokens[i].low
         found: tuple[int, ...] = ()
         if low in {"he", "she", "him"} and self.memory.persons:
-            found = (self._he(),)
+            found = (self._he(tokens, i),)
         elif low in {"they", "them"}:
             found = self.memory.many or self.memory.plural or self.memory.two(persons=True) or tuple(self.memory.bodies[-1:])
         elif low in {"we", "us"} and not tokens[i].quoted and self._issuer is not None and tokens[i].text != "US":
@@ -87,7 +93,7 @@ class Scanner:
         elif low in {"i", "we", "us", "me"} and tokens[i].quoted and self.memory.speaker is not None:
             found = (self.memory.speaker,)
         elif low in {"his", "her"} and self.memory.persons:
-            return Mention((self._he(),), i, i + 1, Use.OWNER, pronoun=True)
+            return Mention((self._he(tokens, i),), i, i + 1, Use.OWNER, pronoun=True)
         elif low == "their" and (owners := self.memory.many or tuple(self.memory.bodies[-1:])):
             return Mention(owners, i, i + 1, Use.OWNER, pronoun=True)
         elif low == "its" and self.memory.bodies:

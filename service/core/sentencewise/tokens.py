@@ -7,8 +7,9 @@ from dataclasses import dataclass
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|\w+(?=n[’']t\b)|[’'`]s\b|n[’']t\b|[’'](?:ll|ve|re|d|m)\b|\d[\d.,]*\d|\w+(?:[-‑.]\w+)*(?:[’'](?!s\b|ll\b|ve\b|re\b|d\b|m\b|t\b)\w+)*|[^\w\s]"
 )
-_OPENING, _CLOSING = "“«„‟", "”»"
-_BOTH = "\"'"
+_PAIRS = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
+_SINGLE, _APOSTROPHES, _CLOSING = "‘'", "’'", "”»\""
+_ANY = "any"
 _SHORTEST_PLACE = 3
 _LONGEST_DATELINE = 12
 
@@ -52,19 +53,26 @@ def joined(tokens: Sequence[Token]) -> str:
 def tokenize(sentence: str, *, quoted: bool = False) -> tuple[Token, ...]:
     """Tokens of a sentence; `quoted` tells that it begins inside a quotation."""
     tokens: list[Token] = []
+    opened = _ANY if quoted else ""
     for match in _TOKEN.finditer(sentence):
         text = match.group()
-        if text in {"n't", "n’t"}:
-            tokens.append(Token(text, "not", *match.span(), quoted))
-            continue
-        if text in _OPENING:
-            quoted = True
-        elif text in _CLOSING:
-            quoted = False
-        elif text in _BOTH and _is_mark(sentence, match.start()):
-            quoted = not quoted
-        tokens.append(Token(text, text.lower().replace("’", "'"), *match.span(), quoted))
+        low = "not" if text in {"n't", "n’t"} else text.lower().replace("’", "'")
+        opened = _after_mark(sentence, match.start(), opened)
+        tokens.append(Token(text, low, *match.span(), bool(opened)))
     return tuple(tokens)
+
+
+def _after_mark(sentence: str, at: int, opened: str) -> str:
+    """The mark that closes the quotation in which the text after `at` stands; empty outside of one."""
+    mark = sentence[at]
+    before = sentence[at - 1] if at else " "
+    after = sentence[at + 1] if at + 1 < len(sentence) else " "
+    begins = not before.isalnum() and before not in ".,!?" and not after.isspace()
+    if mark in _PAIRS and not (opened and mark == '"' and at) and not (mark in _SINGLE and not begins):
+        return opened if opened and mark in _SINGLE else _PAIRS[mark]
+    if mark == opened or (opened == _ANY and mark in _CLOSING):
+        return opened if mark in _APOSTROPHES and (after.isalnum() or before == "s") else ""
+    return opened
 
 
 def ends_quoted(sentence: str, *, quoted: bool = False) -> bool:
@@ -78,10 +86,3 @@ def dateline_end(tokens: Sequence[Token]) -> int:
     if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < _SHORTEST_PLACE:
         return 0
     return next((i + 1 for i, t in enumerate(tokens[:_LONGEST_DATELINE]) if t.text in {"-", "–", "—"}), 0)
-
-
-def _is_mark(sentence: str, at: int) -> bool:
-    """Whether the straight quote at `at` is a quotation mark and no apostrophe."""
-    before = sentence[at - 1] if at else " "
-    after = sentence[at + 1] if at + 1 < len(sentence) else " "
-    return not (before.isalnum() and after.isalnum())
