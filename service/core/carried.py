@@ -48,6 +48,11 @@ class Ground:
         return tuple(Searchable(text[s.start : s.end]) for s in self.article.sentences)
 
     @cached_property
+    def is_latin(self) -> bool:
+        """Whether the article is written in Latin letters."""
+        return is_latin(self.article.text or "")
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Alpha-3 codes of all countries that the article names in any way: by name, demonym, capital or palace."""
         return frozenset(countries_in(self.whole.text, self.article.language))

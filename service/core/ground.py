@@ -101,7 +101,7 @@ class _Grounding:
 
     def _same_script(self, name: str) -> bool:
         """Whether the name is written in the article's script: then it must stand there; a transliteration cannot."""
-        return is_latin(name) == is_latin(self.ground.article.text or "")
+        return is_latin(name) == self.ground.is_latin
 
     def _event(self, draft: EventDraft, actors: dict[int, ActorDraft], names: dict[int, str]) -> EventDraft:
         sentences = self._sentences(draft)
@@ -176,12 +176,15 @@ class _Grounding:
         return self._carried(draft, name, "date_unsupported", lambda s, v: s.holds(v))
 
     def _where(self, draft: DraftT, name: str) -> DraftT:
-        """Keep a place where the article names it, in its own script or as the country it names."""
+        """Keep a place where the article names it; one in another script than the article's is kept as it is."""
+        place = getattr(draft, name)
+        if place is not None and not self._same_script(place):
+            return draft
         return self._carried(draft, name, "place_unsupported", self._names_place)
 
     def _names_place(self, sentence: Searchable, place: str) -> bool:
         parts = [p for p in (bare(p) for p in place.split(",")) if p]
-        return any(sentence.holds(p) for p in parts) or not self._same_script(place)
+        return any(sentence.holds(p) for p in parts)
 
     def _carried(self, draft: DraftT, name: str, code: WarningCode, holds: Callable[[Searchable, str], bool]) -> DraftT:
         """The draft with the value kept, its evidence widened by the nearest sentence that carries the value if no cited one does."""
