@@ -10,7 +10,7 @@ from service import __version__
 from service.core.article import language_doubt, read_article
 from service.core.compose import compose
 from service.core.fingerprint import extraction_id
-from service.core.injection import instruction_like, reach
+from service.core.injection import instruction_like, reach, speaks_to_model
 from service.core.plan import Profile
 from service.core.ports import ChatModel, Clock, Deadline, ExtractionStore
 from service.core.progress import Observe, Observer, ignore
@@ -80,7 +80,7 @@ async def extract(
         delegations=found.delegations,
         stances=found.stances,
         rejected=(*unread, *found.rejected),
-        warnings=(*_doubts(article, request), *_about(readings), *_suspicions(suspicious), *found.warnings),
+        warnings=(*_doubts(article, request), *_about(readings), *_suspicions(article, suspicious), *found.warnings),
         provenance=_provenance(reader, readings, began),
     )
     return await _keep(extraction, reader.store, lasting=not any(reply.stood_in for r in readings for reply in r.replies))
@@ -140,10 +140,18 @@ def _doubts(article: Article, request: ExtractionRequest) -> tuple[Warning, ...]
     return (Warning(code="language_uncertain", detail=doubt),) if doubt else ()
 
 
-def _suspicions(sentences: tuple[int, ...]) -> tuple[Warning, ...]:
-    """Sentences that speak to a model instead of a reader: they are data all the same, but a person should know."""
-    detail = "this sentence reads like an instruction to a language model; it was treated as text"
-    return tuple(Warning(code="instruction_like_text", detail=detail, sentence=n) for n in sentences)
+def _suspicions(article: Article, sentences: tuple[int, ...]) -> tuple[Warning, ...]:
+    """What speaks to a model instead of a reader: it is data all the same, but a person should know."""
+    told = "reads like an instruction to a language model; it was treated as text"
+    around = {"headline": article.title, "source": article.source}
+    return (
+        *(
+            Warning(code="instruction_like_text", detail=f"the {name} {told}")
+            for name, words in around.items()
+            if words and speaks_to_model(words)
+        ),
+        *(Warning(code="instruction_like_text", detail=f"this sentence {told}", sentence=n) for n in sentences),
+    )
 
 
 def _provenance(reader: Reader, readings: tuple[Reading, ...], began: float) -> Provenance:

@@ -48,6 +48,13 @@ def instruction_like(article: Article) -> tuple[int, ...]:
     )
 
 
+def speaks_to_model(words: str) -> bool:
+    """Whether a headline or another short text reads like an instruction to a language model."""
+    plain = _plain(words[:_LONGEST])
+    unseen = _TAG_LETTERS.search(words) or _BROKEN_WORD.search(words)
+    return bool(unseen) or _is_sign(plain, _signs()) or any(_hides_text(hit.group()) for hit in _BASE64.finditer(plain))
+
+
 def reach(article: Article, flagged: Collection[int]) -> frozenset[int]:
     """Return the flagged sentences and those after each up to the next blank line: an instruction often takes several."""
     text, reached, end = article.text or "", set[int](), None

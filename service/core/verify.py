@@ -40,7 +40,7 @@ async def verify(found: Composed, model: ChatModel, deadline: Deadline) -> Verif
         return Verified(found, Reading(()))
     prompt = load_prompt(PROMPT)
     names = {a.id: a.name for a in found.actors}
-    lines = "\n".join(f"{r.id} {_claim(r, names)} | cited: {' '.join(e.quote for e in r.evidence)}" for r in records)
+    lines = "\n".join(f"{r.id} {_claim(r, names)} | cited: {' '.join(_one_line(e.quote) for e in r.evidence)}" for r in records)
     asked = Message("user", prompt.user.replace("{records}", lines))
     call = Call(
         1, "verify", ChatRequest((Message("system", prompt.system), asked), _SCHEMA, "failing_records", max_tokens=1024), range(0)
@@ -52,6 +52,11 @@ async def verify(found: Composed, model: ChatModel, deadline: Deadline) -> Verif
         warning = Warning(code="unverified", detail=f"the verification call failed: {error}")
         return Verified(replace(found, warnings=(*found.warnings, warning)), Reading(()))
     return Verified(_without(found, failing), Reading((Answered(call, reply),)))
+
+
+def _one_line(quote: str) -> str:
+    """A sentence that breaks the line cannot pose as another record."""
+    return " ".join(quote.split())
 
 
 def _claim(record: Event | Delegation | Stance, names: Mapping[str, str]) -> str:

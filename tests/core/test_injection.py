@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from schemas.extraction import ExtractionRequest
 from service.core.article import read_article
-from service.core.injection import instruction_like, reach
+from service.core.injection import instruction_like, reach, speaks_to_model
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -94,6 +94,12 @@ def test_order_to_a_model_is_flagged_and_its_neighbours_are_not(order: str) -> N
 @pytest.mark.parametrize("sentence", NEWS)
 def test_news_is_not_flagged(sentence: str) -> None:
     assert flagged(sentence) == ()
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_headline_that_is_an_order_is_told_and_news_is_not(order: str) -> None:
+    assert speaks_to_model(order)
+    assert not [news for news in NEWS if speaks_to_model(news)]
 
 
 def test_an_order_reaches_to_the_end_of_its_paragraph_and_not_before_it() -> None:
