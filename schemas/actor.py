@@ -18,7 +18,9 @@ class Actor(Wire):
 
     id: Annotated[str, Field(pattern=r"^a\d+$", examples=["a1"])]
     name: Annotated[str, Field(min_length=1, description="Fullest name in the article, without title, in Latin script.")]
-    kind: ActorKind
+    kind: Annotated[
+        ActorKind, Field(description="What sort of actor it is; `group` is any number of people without an organisation.")
+    ]
     role: Annotated[str | None, Field(description="Office or function as the article states it.", examples=["President"])] = None
     country: Annotated[CountryCode | None, Field(description="Country it belongs to or acts for.")] = None
     sector: Annotated[Sector | None, Field(description="PLOVER primary sector.")] = None

@@ -21,12 +21,12 @@ class Delegation(Wire):
     members: Annotated[tuple[str, ...], Field(description="Ids of others named as belonging to it.")] = ()
     counterparts: Annotated[tuple[str, ...], Field(description="Ids of those it is to meet.")] = ()
     hosts: Annotated[tuple[str, ...], Field(description="Ids of those who host or mediate.")] = ()
-    destination: Place | None = None
-    date: DateRange | None = None
+    destination: Annotated[Place | None, Field(description="Where it is sent; null when the article does not tell.")] = None
+    date: Annotated[DateRange | None, Field(description="When it is there or to be there; null when not told.")] = None
     purpose: Annotated[str | None, Field(description="What it is sent for, as the article states it, in English.")] = None
     level: Annotated[Level, Field(description="Rank of the head.")]
     mandate: Annotated[Mandate, Field(description="What it may decide.")]
     mandate_note: Annotated[str | None, Field(description="The article's words on the mandate.")] = None
-    status: DelegationStatus
+    status: Annotated[DelegationStatus, Field(description="How far it has come, by the article.")]
     events: Annotated[tuple[str, ...], Field(description="Ids of the events it is sent to.")] = ()
-    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1, description="The sentences that state it.")]

@@ -35,7 +35,13 @@ class Event(Wire):
         DateRange | None, Field(description="When it happened or is to happen; null when the article does not tell.")
     ] = None
     location: Annotated[Place | None, Field(description="Where it happened; null when the article does not tell.")] = None
-    status: EventStatus
+    status: Annotated[
+        EventStatus,
+        Field(
+            description="`planned`: a concrete occasion to come; `hypothetical`: it could be; `refused`: reported as not going to "
+            "happen. A speech act has occurred once it is said."
+        ),
+    ]
     cameo: Annotated[str | None, Field(description="CAMEO code, as specific as type and mode allow; null for OTHER.")] = None
     quad_class: Annotated[
         Literal[1, 2, 3, 4] | None,
@@ -47,4 +53,4 @@ class Event(Wire):
     plover_score: Annotated[float | None, Field(ge=-10, le=10, description="PLOVER score of type and mode, another scale.")] = (
         None
     )
-    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1)]
+    evidence: Annotated[tuple[Evidence, ...], Field(min_length=1, description="The sentences that state it.")]

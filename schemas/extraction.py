@@ -79,8 +79,16 @@ class ExtractionRequest(ExtractionOptions):
 class Rejected(Wire):
     """A draft of the model that did not become a record, and why. Nothing is dropped in silence."""
 
-    kind: Kind | Literal["actor", "reply"]
-    reason: RejectionReason
+    kind: Annotated[Kind | Literal["actor", "reply"], Field(description="What it would have been; `reply` for a whole reply.")]
+    reason: Annotated[
+        RejectionReason,
+        Field(
+            description="`invalid_draft`: not of the form asked for; `unreadable_reply`: nothing of a reply could be read; "
+            "`unknown_sentence`, `unknown_actor`: it cites a number that there is not; `actor_not_in_article`, `ungrounded`: the "
+            "article, or the cited sentences, do not carry it; `example_leak`: it comes from the prompt's example; `duplicate`: told "
+            "before; `not_verified`: a second question denied it; `out_of_scope`: not asked for."
+        ),
+    ]
     detail: Annotated[str, Field(description="What was wrong, for a person.")]
     draft: Annotated[dict[str, Any], Field(description="The draft as the model gave it.")]
 
@@ -88,8 +96,16 @@ class Rejected(Wire):
 class Warning(Wire):
     """Something a careful reader of the result should know."""
 
-    code: WarningCode
-    detail: str
+    code: Annotated[
+        WarningCode,
+        Field(
+            description="`date_unsupported`, `place_unsupported`: left out, the cited sentences do not carry it; `date_unresolved`: its "
+            "words name no day; `actor_dropped`: left out of a record, not in the article; `instruction_like_text`: a sentence speaks to "
+            "a model; `call_failed`, `reply_truncated`: records may be missing; `language_uncertain`; `unverified`: the second "
+            "question failed; `not_stored`: the answer could not be kept."
+        ),
+    ]
+    detail: Annotated[str, Field(description="What it is about, for a person.")]
     record: Annotated[str | None, Field(description="Id of the record it concerns.")] = None
     sentence: Annotated[int | None, Field(ge=1, description="Number of the sentence it concerns.")] = None
 
@@ -97,9 +113,9 @@ class Warning(Wire):
 class Tokens(Wire):
     """What the model calls cost, in the endpoint's own count."""
 
-    prompt: Annotated[int, Field(ge=0)] = 0
+    prompt: Annotated[int, Field(ge=0, description="Tokens sent.")] = 0
     cached: Annotated[int, Field(ge=0, description="The part of `prompt` that the endpoint served from its prefix cache.")] = 0
-    completion: Annotated[int, Field(ge=0)] = 0
+    completion: Annotated[int, Field(ge=0, description="Tokens answered.")] = 0
 
 
 class Provenance(Wire):
@@ -116,7 +132,7 @@ class Provenance(Wire):
     cost_usd: Annotated[float | None, Field(ge=0, description="By the price table; null when the model has no price there.")] = (
         None
     )
-    duration_ms: Annotated[int, Field(ge=0)]
+    duration_ms: Annotated[int, Field(ge=0, description="Milliseconds from request to answer, when the model was asked.")]
 
     model_config = Wire.model_config | {"populate_by_name": True, "serialize_by_alias": True}
 
@@ -124,7 +140,7 @@ class Provenance(Wire):
 class Extraction(Wire):
     """Everything found in one article."""
 
-    id: Annotated[str, Field(pattern=r"^ext_[0-9a-f]+$")]
+    id: Annotated[str, Field(pattern=r"^ext_[0-9a-f]+$", description="Where it can be had again: a hash of all that decides it.")]
     complete: Annotated[bool, Field(description="False when a model call failed for good: records may be missing.")]
     article: Article
     actors: tuple[Actor, ...] = ()

@@ -14,9 +14,13 @@ _ROOTS: dict[str, type[BaseModel]] = {"Extraction": Extraction, "ExtractionReque
 
 def model(name: str) -> str:
     """Return what the model `name` is, and its fields: name, type and meaning."""
-    schema = _schemas()[name]
+    schemas = _schemas()
+    schema = schemas[name]
     needed = set(schema.get("required", ()))
-    rows = ((code(field), type_of(told), _meaning(told, needed=field in needed)) for field, told in schema["properties"].items())
+    rows = (
+        (code(field), type_of(told), _meaning(told, needed=field in needed) or _meaning(_referred(told, schemas), needed=True))
+        for field, told in schema["properties"].items()
+    )
     return f"\n{_unwrapped(schema.get('description', ''))}\n{table(('field', 'type', 'meaning'), rows)}"
 
 
@@ -62,6 +66,11 @@ def _meaning(schema: dict[str, Any], *, needed: bool) -> str:
     if "examples" in schema:
         told.append(f"E.g. {codes(schema['examples'])}.")
     return " ".join(part for part in told if part)
+
+
+def _referred(schema: dict[str, Any], schemas: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return the model that a field or each element of it is, nothing for others."""
+    return schemas.get(schema.get("items", schema).get("$ref", "").rpartition("/")[2], {})
 
 
 def _unwrapped(text: str) -> str:
