@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from schemas.article import Article
@@ -9,7 +10,7 @@ from schemas.draft import ActorDraft, Drafts
 from schemas.extraction import ExtractionOptions, Rejected
 from service.core.article import paragraphs
 from service.core.plan import Answered, Call
-from service.core.ports import ChatRequest, Message
+from service.core.ports import ChatReply, ChatRequest, Message
 from service.core.prompt import load_prompt, messages, response_schema
 from service.core.reply import ReadReply, read_reply
 from service.errors import ContextTooLong
@@ -145,10 +146,16 @@ def _reads(chain: Sequence[Answered]) -> list[ReadReply | None]:
     reads: list[ReadReply | None] = []
     known: set[int] = set()
     for one in chain:
-        read = read_reply(one.reply, known) if one.reply is not None else None
+        read = _read(one.reply, frozenset(known)) if one.reply is not None else None
         known |= {a.number for a in read.drafts.actors} if read else set()
         reads.append(read)
     return reads
+
+
+@lru_cache(32)
+def _read(reply: ChatReply, known: frozenset[int]) -> ReadReply:
+    """Read a reply once, although the way is asked for its calls first and for its drafts then."""
+    return read_reply(reply, known)
 
 
 def _left_over(chain: Sequence[Answered], reads: Sequence[ReadReply | None]) -> tuple[Rejected, ...]:

@@ -161,7 +161,9 @@ def _entries_in(text: str, language: str) -> Iterator[Entry]:
     for at in [at for at, word in enumerate(words) if word in begins]:
         if at >= after:
             most, found = begins[words[at]]
-            size, found = _longest(words[at : at + most], language) if most > 1 else (1, found)
+            size = 1
+            if most > 1 and at + 1 < len(words) and _go_together(words[at], words[at + 1], language):
+                size, found = _longest(words[at : at + most], language)
             after = at + size
             if found:
                 yield found
@@ -172,7 +174,14 @@ def _alone(word: str, language: str) -> tuple[int, Entry | None]:
     """Give the most words of a name that begins with this one, and what it stands for by itself."""
     first = fold(word).split()[:1]
     most = _reach(language).get(first[0], 1) if first else _longest_name(language)
-    return most, _longest([word], language)[1] if most == 1 else None
+    return most, _longest([word], language)[1]
+
+
+@lru_cache(8192)
+def _go_together(word: str, following: str, language: str) -> bool:
+    """Whether a name may begin with these two; most words after a "the" begin none."""
+    first, second = fold(word).split(), fold(following).split()
+    return len(first) != 1 or not second or (first[0], second[0]) in _beginnings(language)
 
 
 def _longest(words: list[str], language: str) -> tuple[int, Entry | None]:
@@ -203,6 +212,13 @@ def _reach(language: str) -> dict[str, int]:
         if parts:
             most[parts[0]] = max(most.get(parts[0], 0), len(parts))
     return most
+
+
+@cache
+def _beginnings(language: str) -> frozenset[tuple[str, str]]:
+    """The first two words of each name."""
+    names = (name.split() for name in (*index(language).entries, *index("en").entries, *_nothing()))
+    return frozenset((parts[0], parts[1]) for parts in names if len(parts) > 1)
 
 
 @cache

@@ -24,8 +24,7 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _TAG_LETTERS = re.compile("[\U000e0020-\U000e007e]{3,}")
 _BROKEN_WORD = re.compile(r"[a-z][\u200b\u2060\ufeff][a-z][\u200b\u2060\ufeff][a-z]", re.IGNORECASE)
-_MARKS = "\u200b\u2060\ufeff"
-_FIRST_TAG = "\U000e0020"
+_UNSEEN = re.compile("[\u200b\u2060\ufeff\U000e0020-\U000e007e]")
 _LONG_WORD = 40
 _BASE64 = re.compile(r"(?<![\w/+])[A-Za-z0-9+/]{40,}={0,2}(?![\w/+])")
 
@@ -33,18 +32,21 @@ _BASE64 = re.compile(r"(?<![\w/+])[A-Za-z0-9+/]{40,}={0,2}(?![\w/+])")
 def instruction_like(article: Article) -> tuple[int, ...]:
     """Return the 1-based numbers of the sentences that read like an instruction to a language model, in order."""
     text = article.text or ""
-    small = _plain(text).lower()
+    sentences = [text[s.start : s.end][:_LONGEST] for s in article.sentences]
+    plain = [_plain(sentence) for sentence in sentences]
+    small = "\n".join(plain).lower()
     # what is nowhere in the article need not be looked for in each sentence
     signs = tuple(sign for sign in _signs() if any(word in small for word in sign[0]))
-    unseen = any(mark in text for mark in _MARKS) or max(text, default="") >= _FIRST_TAG
+    unseen = _UNSEEN.search(text) is not None
     encoded = max(map(len, small.split()), default=0) >= _LONG_WORD
-    sentences = (text[s.start : s.end][:_LONGEST] for s in article.sentences)
+    if not (signs or unseen or encoded):
+        return ()
     return tuple(
         number
-        for number, sentence in enumerate(sentences, start=1)
+        for number, (sentence, words, lower) in enumerate(zip(sentences, plain, small.split("\n"), strict=True), start=1)
         if (unseen and (_TAG_LETTERS.search(sentence) or _BROKEN_WORD.search(sentence)))
-        or (signs and _is_sign(_plain(sentence), signs))
-        or (encoded and any(_hides_text(hit.group()) for hit in _BASE64.finditer(_plain(sentence))))
+        or (signs and _is_sign(words, lower, signs))
+        or (encoded and any(_hides_text(hit.group()) for hit in _BASE64.finditer(words)))
     )
 
 
@@ -52,7 +54,11 @@ def speaks_to_model(words: str) -> bool:
     """Whether a headline or another short text reads like an instruction to a language model."""
     plain = _plain(words[:_LONGEST])
     unseen = _TAG_LETTERS.search(words) or _BROKEN_WORD.search(words)
-    return bool(unseen) or _is_sign(plain, _signs()) or any(_hides_text(hit.group()) for hit in _BASE64.finditer(plain))
+    return (
+        bool(unseen)
+        or _is_sign(plain, plain.lower(), _signs())
+        or any(_hides_text(hit.group()) for hit in _BASE64.finditer(plain))
+    )
 
 
 def reach(article: Article, flagged: Collection[int]) -> frozenset[int]:
@@ -66,8 +72,7 @@ def reach(article: Article, flagged: Collection[int]) -> frozenset[int]:
     return frozenset(reached)
 
 
-def _is_sign(sentence: str, signs: tuple[Sign, ...]) -> bool:
-    small = sentence.lower()
+def _is_sign(sentence: str, small: str, signs: tuple[Sign, ...]) -> bool:
     return any(pattern.search(sentence) for words, pattern in signs if any(word in small for word in words))
 
 

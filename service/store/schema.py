@@ -1,15 +1,19 @@
-"""Bring a database to the newest schema, once, however many replicas start together."""
+"""Bring a database to the newest schema, once, however many replicas start together.
+
+An empty one gets the tables as they are now; only one that an older version made goes through the migrations.
+"""
 
 import logging
 import threading
 import time
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, inspect
 from sqlalchemy.exc import OperationalError
 
 from service.errors import NotConfigured
 from service.store.migrations import HEAD
+from service.store.tables import metadata
 
 VERSION_TABLE = "dragoman_version"
 ADVISORY_LOCK = 0x6472_6167_6F6D_616E  # "dragoman"
@@ -22,14 +26,17 @@ _alembic = threading.Lock()  # alembic's context is one per process
 def ensure_schema(engine: Engine, *, patience: float) -> None:
     """Migrate when the schema is not current. Raises `NotConfigured` when a newer version of the service made it."""
     with engine.connect() as connection:
-        if _current(connection):
+        if _known_revision(connection) == HEAD:
             return
         if engine.dialect.name == "sqlite":
             _use_wal(connection, patience)
         with _alembic:
             _begin_alone(connection)
-            if not _current(connection):
-                _migrate(connection)
+            found = _known_revision(connection)
+            if found is None:
+                make(connection)
+            elif found != HEAD:
+                migrate(connection)
             connection.exec_driver_sql("COMMIT")
 
 
@@ -50,13 +57,13 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def _current(connection: Connection) -> bool:
+def _known_revision(connection: Connection) -> str | None:
     found = revision(connection)
     if found is not None and found > HEAD:
         raise NotConfigured(
             f"A newer version made the database's schema ({found}; this one knows {HEAD}). Run the newer version."
         )
-    return found == HEAD
+    return found
 
 
 def _use_wal(connection: Connection, patience: float) -> None:
@@ -74,8 +81,18 @@ def _use_wal(connection: Connection, patience: float) -> None:
             return
 
 
-def _migrate(connection: Connection) -> None:
-    from alembic import command  # noqa: PLC0415 - a second to import, needed once in a database's life
+def make(connection: Connection) -> None:
+    """Make all tables in an empty database, in the transaction of `connection`."""
+    metadata.create_all(connection, checkfirst=False)
+    version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))  # as Alembic's own
+    version.create(connection)
+    connection.execute(version.insert().values(version_num=HEAD))
+    log.info("store schema made at %s", HEAD)
+
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations that are missing, in the transaction of `connection`."""
+    from alembic import command  # noqa: PLC0415 - half a second to import, needed when an older version made the database
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config(attributes={"connection": connection})

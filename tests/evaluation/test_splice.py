@@ -14,9 +14,7 @@ PAGE = Base(
 WORDS = "Say & do <this>."
 
 
-@pytest.mark.parametrize(
-    ("place", "order"), [("head", "WOTH"), ("middle", "OWTH"), ("end", "OTHW")], ids=str
-)
+@pytest.mark.parametrize(("place", "order"), [("head", "WOTH"), ("middle", "OWTH"), ("end", "OTHW")], ids=str)
 def test_injection_becomes_a_paragraph_at_its_place_and_the_date_stays_first(place: Place, order: str) -> None:
     expected = [{"W": WORDS, "O": "One.", "T": "Two.", "H": "Three."}[letter] for letter in order]
     assert splice(TEXT, WORDS, place).body.split("\n\n")[1:] == [*expected[:-1], expected[-1] + "\n"]
