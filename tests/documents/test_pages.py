@@ -23,6 +23,13 @@ def test_no_code_hides_from_these_tests_by_indentation(page: Path) -> None:
     assert hidden == []
 
 
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "examples/README.md"], ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_of_pages_outside_the_site_lead_somewhere(page: Path) -> None:
+    inline = (token for block in MarkdownIt().parse(page.read_text(encoding="utf-8")) for token in block.children or ())
+    links = [str(token.attrs["href"]) for token in inline if token.type == "link_open"]
+    assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
+
+
 def test_blocks_that_are_not_run_are_few_and_say_why() -> None:
     assert {name: found for name, page in PAGES.items() if (found := excuses(page))} == {
         "README.md": ["it runs them"],
