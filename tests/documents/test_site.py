@@ -11,10 +11,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import sync_playwright
 
+from tests.documents.browsing import browsing
 from tests.documents.desk import ROOT
-from tests.page.conftest import FLAGS, chromium
 
 _FETCHED = re.compile(r"""<(?:script|img|link|iframe|source)\b[^>]*\b(?:src|href)=["']?(?:https?:)?//[^"'\s>]+""")
 PAGES = ("index.html", "tutorial.html", "reference/records.html", "reference/client.html")
@@ -64,13 +63,8 @@ def test_every_name_that_the_client_offers_in_its_page_is_there(site: Path) -> N
 
 @pytest.mark.browser
 def test_reading_and_searching_asks_nobody_else(address: str) -> None:
-    program = chromium()
-    if program is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on this machine")
     elsewhere: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        page = browser.new_page()
+    with browsing() as page:
         page.on(
             "request", lambda asked: None if asked.url.startswith((address, "data:", "blob:")) else elsewhere.append(asked.url)
         )
@@ -79,5 +73,4 @@ def test_reading_and_searching_asks_nobody_else(address: str) -> None:
         page.get_by_role("textbox", name="Search").first.click()
         page.keyboard.type("mandate", delay=20)
         page.locator(".md-search-result__item").first.wait_for(timeout=30_000)
-        browser.close()
     assert elsewhere == []
