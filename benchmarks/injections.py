@@ -131,11 +131,11 @@ async def _ask(services: Services, request: ExtractionRequest, seconds: float) -
 def _prompt(services: Services) -> str:
     """All text that the model is shown beside the article."""
     from service.core.prompt import load_prompt
-    from service.core.sentencewise.way import opening
+    from service.core.sentencewise.asking import opening
 
     version = services.reader(None).profile.way.prompt
     if version.startswith("sentencewise/"):
-        return "\n".join(message.content for message in opening(version, english=False))
+        return "\n".join(message.content for english in (True, False) for message in opening(version, english=english))
     return "\n".join(message.content for message in load_prompt(version).turns)
 
 

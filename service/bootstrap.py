@@ -191,7 +191,7 @@ class _Wiring:
         path = model_file.find_model(name, self.settings.model_folder)
         model = EmbeddedModel(path, context_tokens=self.settings.context_tokens, threads=self.settings.threads)
         if self.warm:
-            from service.core.sentencewise.way import warm_up  # noqa: PLC0415
+            from service.core.sentencewise.asking import warm_up  # noqa: PLC0415
 
             model.start([warm_up()])
         return model

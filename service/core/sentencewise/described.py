@@ -131,7 +131,11 @@ class Descriptions:
         noun = tokens[end - 1].low
         before = tokens[start - 1].low if start else ""
         follows = tokens[end].low if end < len(tokens) else ""
-        if noun in people().sets["vague"] and end - start == 1 and not (noun in people().sets["deputed"] and follows in {"of", "from"}):
+        if (
+            noun in people().sets["vague"]
+            and end - start == 1
+            and not (noun in people().sets["deputed"] and follows in {"of", "from"})
+        ):
             return None
         if not noun.endswith("s") and (named := self._names.beside(tokens, start, end)) is not None:
             return named

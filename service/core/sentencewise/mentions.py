@@ -8,7 +8,6 @@ from service.core.sentencewise.cast import Cast, Referent
 from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import people
 
-
 _BODIES = frozenset({"government", "organization", "armed_group", "party"})
 
 

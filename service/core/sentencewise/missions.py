@@ -47,7 +47,15 @@ class Missions:
 
     def found(self) -> tuple[Sent, ...]:
         """All of them, the best told first."""
-        found = (*self._led(), *self._represented(), *self._sending(), *self._travelling(), *self._present(), *self._named(), *self._speaking())
+        found = (
+            *self._led(),
+            *self._represented(),
+            *self._sending(),
+            *self._travelling(),
+            *self._present(),
+            *self._named(),
+            *self._speaking(),
+        )
         return tuple(s for s in found if self._cast[s.party].kind in _PARTIES)
 
     def _sent(self, party: int, head: int | None, status: DelegationStatus, members: tuple[int, ...] = ()) -> Sent:
@@ -153,7 +161,12 @@ class Missions:
         """As in "the chancellor told reporters in Tokyo": who speaks abroad has gone there."""
         abroad = place_country(self._place) if self._place else None
         at = next((i for i in self._verbs("telling") if set(self._lows[i + 1 : i + 4]) & {"in", "at"}), None)
-        if abroad is None or at is None or self._place is None or self._place.split()[0] not in self._texts[at : at + _TOLD_REACH]:
+        if (
+            abroad is None
+            or at is None
+            or self._place is None
+            or self._place.split()[0] not in self._texts[at : at + _TOLD_REACH]
+        ):
             return
         for number in self._clauses.subject(at):
             country = self._cast[self._cast.party(number)].country
@@ -204,7 +217,9 @@ class Missions:
         inside = set(self._lows[mention.first : mention.last])
         before = self._lows[max(0, mention.first - 3) : mention.first]
         return bool(
-            inside & groups or ("of" in before and set(before) & groups) or set(self._lows[mention.last : mention.last + 1]) & groups
+            inside & groups
+            or ("of" in before and set(before) & groups)
+            or set(self._lows[mention.last : mention.last + 1]) & groups
         )
 
     def _leads(self, mention: Mention) -> bool:
@@ -220,4 +235,3 @@ class Missions:
 
     def _low(self, i: int) -> str:
         return self._lows[i] if i < len(self._lows) else ""
-

@@ -54,12 +54,7 @@ class Names:
             return self.office(tokens, i, after, title_end, state)
         if state is not None:
             return self._country(tokens, i, after, state)
-        name = end
         end = self.words.common_noun(tokens, i, end)
-        if end > name and tokens[end - 1].low in people().sets["deputed"] and self.words.body_kind(tokens, i, name) is not None:
-            number = self._body(tokens, i, name)  # "Boko Haram fighters"
-            self.cast[number].names.setdefault(words_of(tokens, i, end))
-            return Mention((number,), i, end, self.use(tokens, i, end, place=False))
         lower_title = self.words.title(tokens, end)
         name_end = self.words.span(tokens, lower_title) if lower_title > end else end
         if lower_title > end and self.words.body_kind(tokens, i, end) is not None:
@@ -90,7 +85,9 @@ class Names:
         name_end = self._named_after(tokens, end)
         return self._titled(tokens, i, i, end + 1, name_end=name_end, code=None) if name_end is not None else None
 
-    def office(self, tokens: Sequence[Token], i: int, after: int, title_end: int, code: str | None, *, of: str | None = None) -> Mention | None:
+    def office(
+        self, tokens: Sequence[Token], i: int, after: int, title_end: int, code: str | None, *, of: str | None = None
+    ) -> Mention | None:
         """An office without a name: "the Georgian minister"; its holder, where the article has named one.
 
         `code`: the country named before it; `of`: the country that a pronoun before it means.
@@ -193,7 +190,10 @@ class Names:
 
     def _apposition(self, tokens: Sequence[Token], end: int) -> tuple[str | None, str | None, int | None]:
         """Country, office and employer from ", head of the DPRK delegation," after a name."""
-        if end + 1 < len(tokens) and tokens[end].low in {"of", "at"}:  # "Mamadou Tandja of Niger", "Jan Kos of the Coast Institute"
+        if end + 1 < len(tokens) and tokens[end].low in {
+            "of",
+            "at",
+        }:  # "Mamadou Tandja of Niger", "Jan Kos of the Coast Institute"
             start = end + 1 + (tokens[end + 1].low == "the")
             thinks = {t.low for t in tokens[start : self.words.span(tokens, start)]} & people().sets["thinking"]
             return self.words.state(tokens, start)[0], "analyst" if thinks else None, None
@@ -219,6 +219,10 @@ class Names:
         return code, role, None
 
     def _body(self, tokens: Sequence[Token], i: int, end: int) -> int:
+        if tokens[end - 1].low in people().sets["deputed"] and self.words.body_kind(tokens, i, end - 1) is not None:
+            number = self._body(tokens, i, end - 1)  # "Boko Haram fighters"
+            self.cast[number].names.setdefault(words_of(tokens, i, end))
+            return number
         kind = self.words.body_kind(tokens, i, end) or "organization"
         country = next((code for j in range(i, end) if (code := self.words.state(tokens, j)[0])), None)
         number = self.cast.body(words_of(tokens, i, end), kind, country)

@@ -56,7 +56,9 @@ class NameWords:
         token = tokens[i]
         if not token.is_word or not token.capital or token.low in people().sets["skip"]:
             return False
-        opens = i == dateline_end(tokens) or (not tokens[i - 1].is_word and tokens[i - 1].text not in {",", "-", "–", "—", "(", "/", "'s", "’s"})
+        opens = i == dateline_end(tokens) or (
+            not tokens[i - 1].is_word and tokens[i - 1].text not in {",", "-", "–", "—", "(", "/", "'s", "’s"}
+        )
         if not opens:
             return token.low not in {"he", "she", "they", "we", "it"}
         if token.low in people().sets["function"] and not (

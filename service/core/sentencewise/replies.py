@@ -1,20 +1,21 @@
-"""What the model answers for a sentence: rows of acts and of views."""
+"""What the model answers: rows of views about a voice, rows of acts and views about a sentence."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from dataclasses import dataclass, replace
+from typing import Any, Literal, TypeVar, cast
 
 import jiter
 
 from schemas.stance import Position
 from service.core.ports import ChatReply
 
-View = Literal["for", "against", "mixed", "if"]
-POSITIONS: Mapping[View, Position] = {"for": "supports", "against": "opposes", "mixed": "ambivalent", "if": "conditional"}
+_View = Literal["for", "against", "mixed", "if"]
+POSITIONS: Mapping[_View, Position] = {"for": "supports", "against": "opposes", "mixed": "ambivalent", "if": "conditional"}
 
+T = TypeVar("T")
 _PART = r"[^|\"\\\n]"
-SCHEMA: Mapping[str, Any] = {
+SENTENCE_SCHEMA: Mapping[str, Any] = {
     "type": "object",
     "properties": {
         "acts": {
@@ -31,6 +32,18 @@ SCHEMA: Mapping[str, Any] = {
     "required": ["acts", "views"],
     "additionalProperties": False,
 }
+VOICE_SCHEMA: Mapping[str, Any] = {
+    "type": "object",
+    "properties": {
+        "views": {
+            "type": "array",
+            "maxItems": 2,
+            "items": {"type": "string", "pattern": rf"^(for|against|mixed|if) \| {_PART}{{2,70}}$"},
+        },
+    },
+    "required": ["views"],
+    "additionalProperties": False,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,41 +57,55 @@ class SaidAct:
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """A row "who | for | what" in the model's words."""
+    """A row "for | what" in the model's words, or "who | for | what" where the question named nobody."""
 
-    who: tuple[str, ...]
     position: Position
     what: str
+    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ReadRows:
+class Rows:
     """All rows of a reply that can be read; `bad` holds those that cannot."""
 
     acts: tuple[SaidAct, ...] = ()
     views: tuple[SaidView, ...] = ()
-    bad: tuple[tuple[Literal["event", "stance", "reply"], str], ...] = ()
+    bad: "Bad" = ()
 
 
-def read_rows(reply: ChatReply) -> ReadRows:
-    """Rows of a reply. A cut one keeps its complete rows; nothing is mended."""
+Bad = tuple[tuple[Literal["event", "stance", "reply"], str], ...]
+"""Rows that are none of those asked for, with what they should have told."""
+
+
+def read_voice(reply: ChatReply) -> Rows:
+    """The views of a reply about a voice. A cut one keeps its complete rows; nothing is mended."""
+    whole = _whole(reply)
+    if whole is None:
+        return Rows(bad=(("reply", reply.text),))
+    views = {row: _view(_parts(row, 2)) for row in _rows(whole, "views")}
+    return Rows(views=_good(views), bad=_bad("stance", views) if reply.finish_reason == "stop" else ())
+
+
+def read_sentence(reply: ChatReply) -> Rows:
+    """The acts and views of a reply about a sentence, read in the same manner."""
+    whole = _whole(reply)
+    if whole is None:
+        return Rows(bad=(("reply", reply.text),))
+    acts = {row: _act(_parts(row, 3)) for row in _rows(whole, "acts")}
+    views = {row: _view_of_somebody(_parts(row, 3)) for row in _rows(whole, "views")}
+    bad = (
+        (*_bad("event", acts), *_bad("stance", views)) if reply.finish_reason == "stop" else ()
+    )  # a row still coming is no fault
+    return Rows(_good(acts), _good(views), bad)
+
+
+def _whole(reply: ChatReply) -> dict[str, Any] | None:
     try:
-        whole = (
-            json.loads(reply.text) if reply.finish_reason == "stop" else jiter.from_json(reply.text.encode(), partial_mode=True)
-        )
+        text = reply.text
+        whole = json.loads(text) if reply.finish_reason == "stop" else jiter.from_json(text.encode(), partial_mode=True)
     except ValueError:
-        return ReadRows(bad=(("reply", reply.text),))
-    if not isinstance(whole, dict):
-        return ReadRows(bad=(("reply", reply.text),))
-    acts = {row: _act(row) for row in _rows(whole, "acts")}
-    views = {row: _view(row) for row in _rows(whole, "views")}
-    bad: tuple[tuple[Literal["event", "stance", "reply"], str], ...] = ()
-    if reply.finish_reason == "stop":  # the last row of a reply that is still coming is no fault
-        bad = (
-            *(("event", r) for r, act in acts.items() if act is None),
-            *(("stance", r) for r, view in views.items() if view is None),
-        )
-    return ReadRows(tuple(a for a in acts.values() if a), tuple(v for v in views.values() if v), bad)
+        return None
+    return whole if isinstance(whole, dict) else None
 
 
 def _rows(whole: dict[str, Any], kind: str) -> list[str]:
@@ -86,21 +113,32 @@ def _rows(whole: dict[str, Any], kind: str) -> list[str]:
     return [row for row in rows if isinstance(row, str)] if isinstance(rows, list) else []
 
 
-def _parts(row: str) -> list[str]:
+def _parts(row: str, count: int) -> list[str]:
     parts = [part.strip() for part in row.split("|")]
-    return parts if len(parts) == 3 else []  # noqa: PLR2004 - a row has three parts
+    return parts if len(parts) == count else []
 
 
-def _act(row: str) -> SaidAct | None:
-    parts = _parts(row)
+def _act(parts: list[str]) -> SaidAct | None:
     return SaidAct(_names(parts[0]), parts[1], _names(parts[2])) if parts and parts[0] and parts[1] else None
 
 
-def _view(row: str) -> SaidView | None:
-    parts = _parts(row)
-    if not parts or parts[1] not in POSITIONS or not parts[0] or not parts[2]:
+def _view(parts: list[str]) -> SaidView | None:
+    if not parts or parts[0] not in POSITIONS or not parts[1]:
         return None
-    return SaidView(_names(parts[0]), POSITIONS[cast(View, parts[1])], parts[2])
+    return SaidView(POSITIONS[cast(_View, parts[0])], parts[1])
+
+
+def _view_of_somebody(parts: list[str]) -> SaidView | None:
+    view = _view(parts[1:])
+    return replace(view, who=_names(parts[0])) if view is not None and parts[0] else None
+
+
+def _good(rows: Mapping[str, T | None]) -> tuple[T, ...]:
+    return tuple(row for row in rows.values() if row is not None)
+
+
+def _bad(kind: Literal["event", "stance"], rows: Mapping[str, object | None]) -> Bad:
+    return tuple((kind, text) for text, row in rows.items() if row is None)
 
 
 def _names(part: str) -> tuple[str, ...]:

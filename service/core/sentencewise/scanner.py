@@ -12,6 +12,9 @@ from service.core.sentencewise.tokens import Token, dateline_end
 from service.core.sentencewise.vocabulary import lexicon
 
 _OFTEN = 2
+_POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
+_PLURAL_FIRST = frozenset({"we", "us", "our"})
+_FIRST = _PLURAL_FIRST | {"i", "me"}
 
 
 class Scanner:
@@ -69,40 +72,34 @@ class Scanner:
         )
 
     def _he(self, tokens: Sequence[Token], i: int) -> int:
-        """Whom "he" means: who spoke last where he goes on speaking, the person whom the last sentence was about, else the last one named."""
-        beside = {t.low for t in tokens[max(0, i - 1) : i + 2]}
-        speaker = self.memory.speaker
-        if not tokens[i].quoted and tokens[0].quoted and beside & lexicon().words["saying"] and speaker is not None:
-            if self.cast[speaker].kind == "person":
-                return speaker
-        if self.memory.subject is not None and self.memory.fresh == 0:
-            return self.memory.subject
-        return self.memory.persons[-1]
+        """Whom "he" means: who spoke last where he goes on, the person whom the last sentence was about, else the last one named."""
+        memory = self.memory
+        says = {t.low for t in tokens[max(0, i - 1) : i + 2]} & lexicon().words["saying"]
+        after_quotation = tokens[0].quoted and not tokens[i].quoted
+        if says and after_quotation and memory.speaker is not None and self.cast[memory.speaker].kind == "person":
+            return memory.speaker
+        return memory.subject if memory.subject is not None and memory.fresh == 0 else memory.persons[-1]
 
     def _pronoun(self, tokens: Sequence[Token], i: int) -> Mention | None:
-        low = tokens[i].low
-        found: tuple[int, ...] = ()
-        if low in {"he", "she", "him"} and self.memory.persons:
-            found = (self._he(tokens, i),)
-        elif low in {"they", "them"}:
-            found = self.memory.many or self.memory.plural or self.memory.two(persons=True) or tuple(self.memory.bodies[-1:])
-        elif low in {"we", "us"} and not tokens[i].quoted and self._issuer is not None and tokens[i].text != "US":
-            found = (self._issuer,)
-        elif low == "our" and not tokens[i].quoted and self._issuer is not None:
-            return Mention((self._issuer,), i, i + 1, Use.OWNER, pronoun=True)
-        elif low in {"i", "we", "us", "me"} and tokens[i].quoted and self.memory.speaker is not None:
-            found = (self.memory.speaker,)
-        elif low in {"his", "her"} and self.memory.persons:
-            return Mention((self._he(tokens, i),), i, i + 1, Use.OWNER, pronoun=True)
-        elif low == "their" and (owners := self.memory.many or tuple(self.memory.bodies[-1:])):
-            return Mention(owners, i, i + 1, Use.OWNER, pronoun=True)
-        elif low == "its" and self.memory.bodies:
-            return Mention((self.memory.bodies[-1],), i, i + 1, Use.OWNER, pronoun=True)
-        elif low == "our" and tokens[i].quoted and self.memory.speaker is not None:
-            return Mention((self.memory.speaker,), i, i + 1, Use.OWNER, pronoun=True)
-        elif low == "it" and self.memory.bodies:
-            found = (self.memory.bodies[-1],)
-        return Mention(found, i, i + 1, pronoun=True) if found else None
+        meant = self._meant(tokens, i)
+        use = Use.OWNER if tokens[i].low in _POSSESSIVES else Use.NAME
+        return Mention(meant, i, i + 1, use, pronoun=True) if meant else None
+
+    def _meant(self, tokens: Sequence[Token], i: int) -> tuple[int, ...]:
+        low, memory = tokens[i].low, self.memory
+        last_body = tuple(memory.bodies[-1:])
+        if low in {"he", "she", "him", "his", "her"}:
+            return (self._he(tokens, i),) if memory.persons else ()
+        if low in {"they", "them"}:
+            return memory.many or memory.plural or memory.two(persons=True) or last_body
+        if low == "their":
+            return memory.many or last_body
+        if low in {"it", "its"}:
+            return last_body
+        if low in _FIRST and tokens[i].text != "US":
+            first = memory.speaker if tokens[i].quoted else self._issuer if low in _PLURAL_FIRST else None
+            return (first,) if first is not None else ()
+        return ()
 
 
 def _foremost(states: Counter[int]) -> int | None:

@@ -8,7 +8,7 @@ _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}|\w+(?=n[’']t\b)|[’'`]s\b|n[’']t\b|[’'](?:ll|ve|re|d|m)\b|\d[\d.,]*\d|\w+(?:[-‑.]\w+)*(?:[’'](?!s\b|ll\b|ve\b|re\b|d\b|m\b|t\b)\w+)*|[^\w\s]"
 )
 _PAIRS = {"“": "”", "„": "”", "‟": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
-_SINGLE, _APOSTROPHES, _CLOSING = "‘'", "’'", "”»\""
+_SINGLE, _APOSTROPHES, _CLOSING = "‘'", "’'", '”»"'
 _ANY = "any"
 _SHORTEST_PLACE = 3
 _LONGEST_DATELINE = 12

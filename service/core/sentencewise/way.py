@@ -1,92 +1,82 @@
-"""The sentence-wise way: one call for each sentence that may tell something, and drafts of whatever has been answered."""
+"""The sentence-wise way: an English article's own words tell its acts and delegations, and the model is asked for the views.
 
-import json
+In other languages the model is asked about every sentence.
+"""
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from schemas.article import Article
 from schemas.draft import DelegationDraft, Drafts, EventDraft, StanceDraft
 from schemas.extraction import ExtractionOptions, Rejected
 from service.core.plan import Answered, Call
-from service.core.ports import ChatRequest, Message
 from service.core.sentencewise.acts import Act
+from service.core.sentencewise.asking import PROMPT, about_sentence, about_voice
 from service.core.sentencewise.cast import Cast
-from service.core.sentencewise.reading import Found, Reader, tokens_of
-from service.core.sentencewise.replies import SCHEMA, ReadRows, read_rows
-from service.core.sentencewise.topic import is_apolitical
+from service.core.sentencewise.foreign_reading import ForeignReader
+from service.core.sentencewise.reading import Found, Reader
+from service.core.sentencewise.replies import Rows, read_sentence, read_voice
+from service.core.sentencewise.whereabouts import Whereabouts
 
-_QUOTES = str.maketrans(dict.fromkeys('"“”„«»‟', "'"))
-_LONGEST = 700
-_MAX_TOKENS = 200
+Read = tuple[Drafts, tuple[Rejected, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class SentencewiseWay:
     """Asks about one sentence a call; the call is the citation."""
 
-    prompt: str = "sentencewise/v1"
+    prompt: str = PROMPT
 
     def calls(self, article: Article, options: ExtractionOptions, answered: Sequence[Answered]) -> tuple[Call, ...]:
-        """A call for every sentence, in order; they do not depend on one another. None for an article without politics."""
+        """A call for every voice of an English article, or every sentence of another, in order; they do not depend on one another.
+
+        None for an English article without politics.
+        """
         del options
-        text = article.text or ""
-        if answered or (article.language == "en" and is_apolitical(tokens_of([text[s.start : s.end] for s in article.sentences]))):
+        if answered:
             return ()
-        return tuple(
-            Call(n, f"sentence {n}", self._request(text[s.start : s.end], article.language), range(n, n + 1))
-            for n, s in enumerate(article.sentences, 1)
-        )
-
-    def drafts(self, article: Article, answered: Sequence[Answered]) -> tuple[Drafts, tuple[Rejected, ...]]:
-        """Drafts of the sentences answered so far, and the rows that are none."""
-        rows: dict[int, ReadRows] = {}
-        rejected: list[Rejected] = []
-        for one in answered:
-            if one.reply is None:
-                continue
-            number = one.call.sentences[0]
-            rows[number] = read_rows(one.reply)
-            rejected += [
-                Rejected(
-                    kind=kind, reason="invalid_draft", detail=f"sentence {number}: not of the form asked for", draft={"row": row}
+        if article.language == "en":
+            reader = Reader(article)
+            return tuple(
+                Call(
+                    k,
+                    f"views in sentence {v.number}",
+                    about_voice(v, reader.sentences[v.number - 1]),
+                    range(v.number, v.number + 1),
                 )
-                for kind, row in rows[number].bad
-            ]
-        reader = Reader(article)
-        upto = max(rows, default=0)
-        return _drafts(reader, reader.read(rows, upto=upto)), tuple(rejected)
+                for k, v in enumerate(reader.voices, 1)
+            )
+        text = article.text or ""
+        sentences = (text[s.start : s.end] for s in article.sentences)
+        return tuple(Call(n, f"sentence {n}", about_sentence(s), range(n, n + 1)) for n, s in enumerate(sentences, 1))
 
-    def _request(self, sentence: str, language: str) -> ChatRequest:
-        shown = " ".join(sentence.split()).translate(_QUOTES)[:_LONGEST]
-        return ChatRequest(
-            (*opening(self.prompt, english=language == "en"), Message("user", shown)),
-            SCHEMA,
-            schema_name="reply",
-            max_tokens=_MAX_TOKENS,
-        )
+    def drafts(self, article: Article, answered: Sequence[Answered]) -> Read:
+        """Drafts of the sentences answered so far, and the rows that are none."""
+        return _english(article, answered) if article.language == "en" else _foreign(article, answered)
 
 
-def warm_up(prompt: str = "sentencewise/v1") -> ChatRequest:
-    """A request whose prompt all English calls begin with: a model that has read it answers the first sentence at once."""
-    return ChatRequest((*opening(prompt), Message("user", "Hello.")), SCHEMA, schema_name="reply", max_tokens=1)
+def _english(article: Article, answered: Sequence[Answered]) -> Read:
+    """Every sentence before the first voice that is still to be asked about counts."""
+    reader = Reader(article)
+    rows = {a.call.number: read_voice(a.reply) for a in answered if a.reply is not None}
+    told = {a.call.number for a in answered}
+    waiting = next((v.number for k, v in enumerate(reader.voices, 1) if k not in told), len(reader.sentences) + 1)
+    views = [view for k, r in rows.items() for v in r.views for view in reader.views_of(reader.voices[k - 1], v.position, v.what)]
+    found = reader.read(upto=waiting - 1, views=views)
+    bad = [rejected for k, r in rows.items() for rejected in _rejected(r, reader.voices[k - 1].number)]
+    return _drafts(found, reader.cast, reader.whereabouts), tuple(bad)
 
 
-@cache
-def opening(prompt: str, *, english: bool = True) -> tuple[Message, ...]:
-    """The system message and the example turns; those in other languages come last, so that all calls share one prefix."""
-    folder = files("prompts").joinpath(*prompt.split("/"))
-    turns = [Message("system", folder.joinpath("system.md").read_text(encoding="utf-8").strip())]
-    examples = json.loads(folder.joinpath("examples.json").read_text(encoding="utf-8"))
-    for sentence, acts, views in (*examples["english"], *(() if english else examples["other"])):
-        turns.append(Message("user", sentence))
-        turns.append(Message("assistant", _encoded({"acts": acts, "views": views})))
-    return tuple(turns)
+def _foreign(article: Article, answered: Sequence[Answered]) -> Read:
+    reader = ForeignReader(article)
+    rows = {a.call.sentences[0]: read_sentence(a.reply) for a in answered if a.reply is not None}
+    bad = [rejected for number, r in rows.items() for rejected in _rejected(r, number)]
+    return _drafts(reader.read(rows), reader.cast, reader.whereabouts), tuple(bad)
 
 
-def _encoded(reply: dict[str, list[str]]) -> str:
-    return json.dumps(reply, ensure_ascii=False, separators=(",", ":"))
+def _rejected(rows: Rows, number: int) -> Sequence[Rejected]:
+    detail = f"sentence {number}: not of the form asked for"
+    return [Rejected(kind=kind, reason="invalid_draft", detail=detail, draft={"row": row}) for kind, row in rows.bad]
 
 
 def _summary(act: Act, cast: Cast) -> str:
@@ -94,19 +84,18 @@ def _summary(act: Act, cast: Cast) -> str:
     return f"{doers}: {act.words}"[:400] if act.noun else f"{doers} {act.words}"[:400]
 
 
-def _drafts(reader: Reader, found: Found) -> Drafts:
-    cast = reader.scanner.cast
+def _drafts(found: Found, cast: Cast, told: Whereabouts) -> Drafts:
     events = tuple(
         EventDraft(
             type=a.type, actors=a.actors, recipients=a.recipients, status=a.status, sentences=a.sentences,
-            summary=_summary(a, cast), date=reader.date_of(a.sentences), place=reader.place_of(a.sentences),
+            summary=_summary(a, cast), date=told.date_of(a.sentences), place=told.place_of(a.sentences),
         )
         for a in found.acts
     )  # fmt: skip
     delegations = tuple(
         DelegationDraft(
             party=s.party, head=s.head, members=s.members, counterparts=s.counterparts, hosts=s.hosts, destination=s.destination,
-            date=reader.date_of(s.sentences), purpose=reader.purpose_of(s.sentences),
+            date=told.date_of(s.sentences), purpose=told.purpose_of(s.sentences),
             level=cast[s.head].rank if s.head else "unstated", mandate=s.mandate, mandate_note=s.mandate_note,
             status=s.status, sentences=s.sentences,
         )

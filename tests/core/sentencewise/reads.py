@@ -11,8 +11,8 @@ from service.core.plan import Answered
 from service.core.ports import ChatReply
 from service.core.sentencewise.way import SentencewiseWay
 
-Rows = tuple[Sequence[str], Sequence[str]]
-"""Act rows and view rows of one sentence's reply."""
+Rows = Sequence[str]
+"""View rows about one voice."""
 
 
 def article_of(text: str, *, language: str = "en", title: str | None = None, source: str | None = None) -> Article:
@@ -20,19 +20,36 @@ def article_of(text: str, *, language: str = "en", title: str | None = None, sou
 
 
 def drafts_of(article: Article, rows: Sequence[Rows] | None = None) -> tuple[Drafts, tuple[Rejected, ...]]:
-    """Drafts of the article when the model answers `rows`, sentence by sentence; with nothing when they are not given."""
+    """Drafts of the article when the model answers `rows`, voice by voice; with nothing when they are not given."""
     way = SentencewiseWay()
     calls = way.calls(article, ExtractionOptions(), ())
-    given = list(rows) if rows is not None else [((), ())] * len(calls)
+    given = list(rows) if rows is not None else [()] * len(calls)
     answered = [
-        Answered(call, ChatReply(json.dumps({"acts": list(acts), "views": list(views)}), "stop", "small"))
-        for call, (acts, views) in zip(calls, given, strict=False)
+        Answered(call, ChatReply(json.dumps({"acts": [], "views": list(views)}), "stop", "small"))
+        for call, views in zip(calls, given, strict=False)
     ]
     return way.drafts(article, answered)
 
 
-def events_of(text: str, rows: Sequence[Rows] | None = None, **of: str) -> list[tuple[str, str, list[str], list[str]]]:
+def events_of(text: str, **of: str) -> list[tuple[str, str, list[str], list[str]]]:
     """Type, status, actors and recipients of the event drafts."""
-    drafts, _ = drafts_of(article_of(text, **of), rows)
+    drafts, _ = drafts_of(article_of(text, **of))
     names = {a.number: a.name for a in drafts.actors}
     return [(e.type, e.status, [names[n] for n in e.actors], [names[n] for n in e.recipients]) for e in drafts.events]
+
+
+def stances_of(text: str, rows: Sequence[Rows] | None = None) -> list[tuple[str, str, str]]:
+    """Holder, position and target of the stance drafts."""
+    drafts, _ = drafts_of(article_of(text), rows)
+    names = {a.number: a.name for a in drafts.actors}
+    return [(names[s.holder], s.position, s.target) for s in drafts.stances]
+
+
+def delegations_of(text: str) -> list[tuple[str, str | None, list[str], str | None, str]]:
+    """Party, head, counterparts, destination and status of the delegation drafts."""
+    drafts, _ = drafts_of(article_of(text))
+    names = {a.number: a.name for a in drafts.actors}
+    return [
+        (names[d.party], names[d.head] if d.head else None, [names[n] for n in d.counterparts], d.destination, d.status)
+        for d in drafts.delegations
+    ]

@@ -93,13 +93,3 @@ def test_we_in_a_government_release_is_that_government() -> None:
 
 def test_experts_have_no_events() -> None:
     assert events_of("Analyst Dora Lind condemned Hungary.") == []
-
-
-def test_the_model_adds_what_the_words_do_not_tell() -> None:
-    text = "Estonia gave Latvia a piece of its mind."
-    assert events_of(text) == []
-    assert events_of(text, [(["Estonia | criticised | Latvia"], [])]) == [("ACCUSE", "occurred", ["Estonia"], ["Latvia"])]
-
-
-def test_names_that_the_article_does_not_carry_are_not_taken_from_the_model() -> None:
-    assert events_of("Estonia was quiet.", [(["Oru Talsen | criticised | Kessia"], [])]) == []

@@ -1,0 +1,64 @@
+"""Where and when things happen in an article, and what for: the words of its own sentences."""
+
+import re
+from collections.abc import Sequence
+
+from schemas.article import Article
+from service.core.countries import place_country
+from service.core.dates import find_time_words
+from service.core.sentencewise.acts import Act
+from service.core.sentencewise.cast import Cast
+from service.core.sentencewise.missions import mission_words
+from service.core.sentencewise.places import places
+from service.core.sentencewise.tokens import Token
+
+_PURPOSE = re.compile(
+    r"\b(for|to) (the |a |direct |first |new )*(talks?|negotiat\w+|discuss\w*|attend|mediat\w+|end|sign|mend|meetings?|summit)\b"
+    r"[^,.;“”\"]{0,80}"
+)
+_LONGEST_CITY = 2
+
+
+class Whereabouts:
+    """Looks into the sentences of one article; `cast` tells persons and bodies from places."""
+
+    def __init__(self, article: Article, sentences: Sequence[str], tokens: Sequence[Sequence[Token]], cast: Cast) -> None:
+        self._sentences, self._tokens, self._cast, self._language = sentences, tokens, cast, article.language
+        self._here = places(tokens[0], ()) if tokens else ()
+        words = [w.strip(",.:;'’\"") for w in (article.title or "").split()]
+        self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
+        self.venue = self._main_venue()
+
+    def date_of(self, numbers: Sequence[int]) -> str | None:
+        """The first words of time in the sentences."""
+        return next((words for n in numbers for words in find_time_words(self._sentences[n - 1], self._language)), None)
+
+    def place_of(self, numbers: Sequence[int]) -> str | None:
+        """The first place that the sentences name."""
+        return next((place for n in numbers for place in self.places(n)), None)
+
+    def purpose_of(self, numbers: Sequence[int]) -> str | None:
+        """What somebody goes for, in the article's words."""
+        return next((match.group()[:200] for n in numbers if (match := _PURPOSE.search(self._sentences[n - 1]))), None)
+
+    def of(self, act: Act) -> tuple[str, ...]:
+        """Places of an act's sentences; else the article's main venue, else those of its title."""
+        names = [place for number in act.sentences for place in self.places(number)]
+        if not any(place_country(n) for n in names):
+            names += [self.venue] if self.venue else self._title_places
+        return tuple(dict.fromkeys(names))
+
+    def places(self, number: int) -> tuple[str, ...]:
+        """Places of a sentence; "here" is the place of the dateline."""
+        tokens = self._tokens[number - 1]
+        found = tuple(p for p in places(tokens, ()) if place_country(p) or self._is_unknown(p))
+        return found or (self._here if any(t.low == "here" for t in tokens) else ())
+
+    def _is_unknown(self, place: str) -> bool:
+        words = place.split()
+        return len(words) <= _LONGEST_CITY and self._cast.known_person(words[-1]) is None and self._cast.known_body(place) is None
+
+    def _main_venue(self) -> str | None:
+        """The first place that is named with talks, a summit or the like, else where the article opens."""
+        told = [n for n, tokens in enumerate(self._tokens, 1) if {t.low for t in tokens} & mission_words()["occasions"]]
+        return next((p for n in (*told, 1) if n <= len(self._tokens) for p in self.places(n) if place_country(p)), None)
