@@ -39,7 +39,7 @@ def speaker_of(clauses: Clauses) -> int | None:
     saying = lexicon().words["saying"]
     tokens = clauses.tokens
     for i, token in enumerate(tokens):
-        if token.low not in saying or token.quoted or clauses.inside(i) or _is_aside(clauses, i):
+        if token.low not in saying or token.quoted or clauses.inside(i) or is_aside(clauses, i):
             continue
         for mention in clauses.mentions:  # "… ", said Lavrov
             if (
@@ -57,7 +57,7 @@ def speaker_of(clauses: Clauses) -> int | None:
     return None
 
 
-def _is_aside(clauses: Clauses, i: int) -> bool:
+def is_aside(clauses: Clauses, i: int) -> bool:
     """Whether the word tells what is thought rather than who speaks: "his mission, expected next month"."""
     return clauses.tokens[i].low in lexicon().words["musing"] and (not i or clauses.tokens[i - 1].text == ",")
 

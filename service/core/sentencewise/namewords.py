@@ -107,7 +107,7 @@ class NameWords:
         name = " ".join(lows)
         if set(lows) & people().sets["media"] or name in people().sets["media"]:
             return None
-        if name in people().sets["armed"] or any(w in people().sets["armed"] for w in lows):
+        if any(f" {armed} " in f" {name} " for armed in people().sets["armed"]):
             return "armed_group"
         if lows[-1] in people().sets["places"]:
             return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.core.sentencewise.acts import Act, speaker_of
+from service.core.sentencewise.acts import Act, is_aside, speaker_of
 from service.core.sentencewise.cast import UNIDENTIFIED, Cast
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.vocabulary import lexicon
@@ -43,7 +43,7 @@ def _candidates(clauses: Clauses, acts: Sequence[Act], heard: int | None) -> Ite
     yield from (act.actors for act in acts if act.type in TELLING)
     words = lexicon().words
     for i, token in enumerate(clauses.tokens):
-        if token.quoted:
+        if token.quoted or is_aside(clauses, i):
             continue
         wants = token.low in words["attitudes"] and clauses.is_verb(i)
         feels = i > 0 and token.low in words["moods"] and clauses.before(i).low in words["be"] | words["staying"]
