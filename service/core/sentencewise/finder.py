@@ -15,6 +15,7 @@ from service.core.sentencewise.vocabulary import GAP, lexicon
 _GOVERNING = frozenset({"REQUEST", "ACCUSE", "THREATEN", "REJECT", "AGREE", "CONCEDE"})
 _NEED_A_DOER = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "REJECT", "CONCEDE", "AID"})
 _MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+_THREATENED = frozenset({"CONCEDE", "REJECT", "SANCTION", "PROTEST", "MOBILIZE"})
 _LINKS = frozenset({"with", "to", "on", "against", "at", "of", "from", "for", "into", "upon", "by"})
 _WORDS_AFTER = 6
 _PAIR = 2
@@ -57,6 +58,8 @@ class ActFinder:
         if self._denies(hit) and not hit.phrase:
             return None
         event_type, status = timed(self._clauses, hit)
+        if event_type in _THREATENED and status != "occurred" and any(t.low == "unless" for t in self._tokens):
+            event_type, status = "THREATEN", "occurred"
         if event_type is None or self._lacks_its_object(hit):
             return None
         if hit.frame.passive and hit.type not in _MUTUAL:
@@ -143,13 +146,19 @@ class ActFinder:
             return None
         for i, token in enumerate(self._tokens):
             needs = token.low in {"need", "needs", "has", "have"} and self._low(i + 1) == "to"
-            if not (needs or token.low in {"must", "should"}) or self._low(i + 1 + needs) == "be":
+            if not (needs or token.low in {"must", "should"}) or not self._is_done(i + 1 + needs):
                 continue
             on = tuple(n for n in self._clauses.subject(i) if n != speaker)
             if not on and token.low != "must":
                 return None
             return Act("REQUEST", (speaker,), on, "occurred", (self._number,), self._words(i, i + 8), i, i + 1, asked=True)
         return None
+
+    def _is_done(self, i: int) -> bool:
+        """Whether what must be is a deed: "must be freed", not "must be a mistake"."""
+        return (
+            self._low(i) != "be" or self._low(i + 1).endswith(("ed", "en", "ready")) or self._low(i + 1) in lexicon().participles
+        )
 
     def _low(self, i: int) -> str:
         return self._tokens[i].low if i < len(self._tokens) else ""
@@ -164,6 +173,8 @@ class ActFinder:
         alone = hit.type == "CONSULT" and event_type in {"CONSULT", "AGREE"} and len(actors) + len(recipients) < _PAIR
         if alone and self._tokens[hit.first].low not in lexicon().words["of_travel"] and not self._is_many(actors[0]):
             return None
+        if event_type == "MOBILIZE" and len([n for n in actors if self._cast[n].kind == "government"]) >= _PAIR:
+            event_type = "COOPERATE"  # a joint exercise
         words = self._words(hit.first, hit.last + _WORDS_AFTER)
         return Act(
             event_type, actors, recipients, status, (self._number,), words, hit.first, hit.last,

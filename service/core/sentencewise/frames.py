@@ -98,7 +98,8 @@ class Frames:
         before = self.before(i)
         if before is self.tokens[0] and i <= 1 and before.low.endswith("ly"):
             return True
-        return not self._helps(before.low) and before.low in lexicon().verbs and not self.inside(i - 1) and self.is_verb(i - 1)
+        links = self._helps(before.low) or before.low in lexicon().words["staying"]
+        return not links and before.low in lexicon().verbs and not self.inside(i - 1) and self.is_verb(i - 1)
 
     def _helps(self, low: str) -> bool:
         words = lexicon().words

@@ -54,6 +54,10 @@ class Names:
             return self.office(tokens, i, after, title_end, state)
         if state is not None:
             return self._country(tokens, i, after, state)
+        for j in range(i + 1, end):  # "U.N. Secretary-General Kofi Annan"
+            inner = self.words.title(tokens, j)
+            if inner > j and self.words.body_kind(tokens, i, j) is not None:
+                return self._of_body(tokens, i, j, inner, self.words.span(tokens, inner) if inner < end else inner)
         end = self.words.common_noun(tokens, i, end)
         lower_title = self.words.title(tokens, end)
         name_end = self.words.span(tokens, lower_title) if lower_title > end else end
@@ -140,7 +144,8 @@ class Names:
                 break
         number = self.cast.state(code, words_of(tokens, i, after))
         short = after == i + 1 and word in {"US", "U.S.", "UK"}
-        adjective = after == i + 1 and (short or demonym_code(word) is not None) and _noun_follows(tokens, after)
+        plural = word.endswith("s") and demonym_code(word[:-1]) is not None  # "the Palestinians"
+        adjective = after == i + 1 and (short or demonym_code(word) is not None) and not plural and _noun_follows(tokens, after)
         return Mention((number,), i, after, Use.ADJECTIVE if adjective else self.use(tokens, i, after, place=True))
 
     def _of_body(self, tokens: Sequence[Token], i: int, end: int, title_end: int, name_end: int) -> Mention:
@@ -219,7 +224,8 @@ class Names:
         return code, role, None
 
     def _body(self, tokens: Sequence[Token], i: int, end: int) -> int:
-        if tokens[end - 1].low in people().sets["deputed"] and self.words.body_kind(tokens, i, end - 1) is not None:
+        stands = tokens[end - 1].low in people().sets["deputed"] | people().sets["organs"]
+        if stands and end - 1 > i and self.words.body_kind(tokens, i, end - 1) is not None:
             number = self._body(tokens, i, end - 1)  # "Boko Haram fighters"
             self.cast[number].names.setdefault(words_of(tokens, i, end))
             return number

@@ -133,7 +133,8 @@ class NameWords:
                 return end
             if last > end + 1 or (tokens[last - 1].capital and last > end):
                 return end
-            if low in people().sets["keywords"] or low in people().sets["groups"]:
+            goes_on = last + 1 < len(tokens) and tokens[last + 1].low in people().sets["keywords"]
+            if low in people().sets["keywords"] | people().sets["groups"] | people().sets["organs"] and not goes_on:
                 return last + 1
         return end
 
