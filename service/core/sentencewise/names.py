@@ -54,16 +54,19 @@ class Names:
             return self.office(tokens, i, after, title_end, state)
         if state is not None:
             return self._country(tokens, i, after, state)
-        for j in range(i + 1, end):  # "U.N. Secretary-General Kofi Annan"
+        return self._officer(tokens, i, end) or self._plain(tokens, i, self.words.common_noun(tokens, i, end))
+
+    def _officer(self, tokens: Sequence[Token], i: int, end: int) -> Mention | None:
+        """A body with an office after it: "U.N. Secretary-General Kofi Annan", "an OSCE official"."""
+        for j in range(i + 1, end):
             inner = self.words.title(tokens, j)
             if inner > j and self.words.body_kind(tokens, i, j) is not None:
                 return self._of_body(tokens, i, j, inner, self.words.span(tokens, inner) if inner < end else inner)
         end = self.words.common_noun(tokens, i, end)
         lower_title = self.words.title(tokens, end)
-        name_end = self.words.span(tokens, lower_title) if lower_title > end else end
-        if lower_title > end and self.words.body_kind(tokens, i, end) is not None:
-            return self._of_body(tokens, i, end, lower_title, name_end)
-        return self._plain(tokens, i, end)
+        if lower_title == end or self.words.body_kind(tokens, i, end) is None:
+            return None
+        return self._of_body(tokens, i, end, lower_title, self.words.span(tokens, lower_title))
 
     def _titled(self, tokens: Sequence[Token], i: int, after: int, title_end: int, *, name_end: int, code: str | None) -> Mention:
         """An office and a name: "Georgian Foreign Minister Gela Bezhuashvili"."""
