@@ -68,6 +68,15 @@ def test_the_timeline_places_days_in_order(page: Page, stub: Stub) -> None:
     assert invasion < accusation < talks
 
 
+def test_the_timeline_says_why_dates_are_missing_when_the_day_of_publication_is(page: Page, stub: Stub) -> None:
+    dated, undated = whole(), whole()
+    undated["article"]["published"] = None
+    for extraction, told in ((dated, False), (undated, True)):
+        open_stored(page, stub, extraction)
+        show_tab(page, "Timeline")
+        expect(page.get_by_text("The day of publication is not known")).to_be_visible(visible=told)
+
+
 def test_the_graph_is_drawn_and_told_as_a_table(page: Page, stub: Stub) -> None:
     open_stored(page, stub, whole())
     show_tab(page, "Who to whom")

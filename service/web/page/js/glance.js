@@ -21,7 +21,7 @@ export function glanceView(container, state, { choose, byActor }) {
           h("span", { class: "person-name" }, actor.name), h("span", { class: "quiet" }, whoIs(actor, view.name))),
         h("span", { class: "count", "aria-label": `${count} records` }, String(count))),
     );
-    return items.length ? h("section", { "aria-label": "Who is who" }, h("h2", {}, "Who is who"), h("ul", {}, items)) : null;
+    return items.length ? h("section", { "aria-label": "Who is who" }, h("h2", {}, "Who is who", h("span", { class: "aside" }, "in how many records")), h("ul", {}, items)) : null;
   }
 
   state.watch((now, before) => {

@@ -1,5 +1,6 @@
 import { arrange, h } from "./dom.js";
 import { graphOf } from "./graph-data.js";
+import { settle } from "./graph-layout.js";
 import { graphStyle, labelled } from "./graph-style.js";
 import { library } from "./library.js";
 import { positions, quads } from "./words.js";
@@ -9,7 +10,7 @@ const familyNames = {
   ...Object.fromEntries(Object.entries(positions).map(([position, words]) => [`position-${position}`, words])),
 };
 
-const layout = { name: "fcose", quality: "proof", randomize: true, animate: false, padding: 18, idealEdgeLength: 56, nodeRepulsion: 7000, nodeSeparation: 80, gravity: 0.3, gravityCompound: 1.5, nestingFactor: 0.3 };
+const crowd = 14;
 
 /**
  * Who acts toward whom, and who stands where: a drawn graph, and a table that says the same. `open(ids)` is called with the records behind
@@ -59,10 +60,9 @@ export function graphView(container, state, { open, byActor }) {
     if (graph !== drawn) return;
     drawn = null;
     cy?.destroy();
+    canvas.classList.toggle("crowded", graph.nodes.length > crowd);
     cy = cytoscape({ container: canvas, elements: elementsOf(graph), style: graphStyle(), layout: { name: "preset" }, minZoom: 0.3, maxZoom: 1.1, userZoomingEnabled: false, boxSelectionEnabled: false });
-    cy.layout(layout).run();
-    if (canvas.clientWidth < canvas.clientHeight) stand(cy);
-    cy.fit(undefined, 16);
+    settle(cy);
     cy.on("tap", "edge", ({ target }) => open(new Set(target.data("records"))));
     cy.on("tap", "node", ({ target }) => target.data("kind") !== "topic" && byActor(target.id()));
     cy.on("mouseover", "edge", ({ target }) => state.set({ hovered: new Set(target.data("records")) }));
@@ -76,15 +76,6 @@ export function graphView(container, state, { open, byActor }) {
   });
   new ResizeObserver(() => (drawn ? drawGraph() : cy?.resize().fit(undefined, 16))).observe(canvas);
   return { redraw: drawAll, shown: drawGraph };
-}
-
-/** Turns a picture that is wider than high by a quarter, for narrow screens; labels are wider than high, so it is spread sideways. */
-function stand(cy) {
-  const { w, h: height } = cy.elements().boundingBox();
-  if (w <= height) return;
-  const leaves = cy.nodes().filter((node) => !node.isParent());
-  const places = leaves.map((node) => ({ x: 1.5 * node.position("y"), y: node.position("x") }));
-  leaves.forEach((node, index) => node.position(places[index]));
 }
 
 /** Nodes of the graph with room for their labels, and its links. */

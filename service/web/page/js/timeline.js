@@ -17,7 +17,8 @@ export function timelineView(container, state, choose) {
   const figure = h("figure", { class: "chart", "aria-hidden": "true" });
   const list = h("ol", { class: "days" });
   const nothing = h("p", { class: "empty" }, "The article tells of no event.");
-  container.append(figure, legend(), list, nothing);
+  const undatable = h("p", { class: "hint" }, "The day of publication is not known, so that words such as “on Monday” or “in October” give no date here.");
+  container.append(figure, undatable, legend(), list, nothing);
   let current = null;
 
   async function drawChart() {
@@ -50,6 +51,8 @@ export function timelineView(container, state, choose) {
       const heading = dateWords(record.data.date) ?? "Without a date";
       days.set(heading, [...(days.get(heading) ?? []), record]);
     }
+    const { extraction } = current.view;
+    undatable.hidden = !extraction.id || Boolean(extraction.article.published) || !current.events.some((record) => !record.start);
     nothing.hidden = days.size > 0;
     arrange(list, [...days].map(([heading, records]) =>
       h("li", {}, h("h2", {}, heading), h("ul", {}, records.map((record) => entry(record, numbers.get(record)))))));
