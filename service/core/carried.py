@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from schemas.article import Article
 from schemas.draft import ActorDraft
 from service.core.countries import countries_in, country_code
-from service.core.names import Searchable, bare, fold, words
+from service.core.names import Searchable, bare, fold, is_proper, words
 
 UNIDENTIFIED = "unidentified"
 _SHORTEST = 3
@@ -92,8 +92,9 @@ class Ground:
         """
         if self.names_state(actor):
             return (actor.name,)
-        if actor.kind == "person":
-            surnames = dict.fromkeys(parts[-1] for name in (actor.name, *actor.aliases) if (parts := bare(name).split()))
+        if actor.kind == "person" and is_proper(actor.name):
+            names = [name for name in (actor.name, *actor.aliases) if is_proper(name)]
+            surnames = dict.fromkeys(bare(name).split()[-1] for name in names)
             standing = [s for s in surnames if len(s) >= _SHORTEST and fold(s) in self.whole.vocabulary]
             there = standing or any(self._inflected(fold(s)) for s in surnames)
             return tuple(dict.fromkeys((actor.name, *standing))) if there else ()

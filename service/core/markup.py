@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _UNSEEN_TAGS = (
     "script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "canvas", "datalist", "dialog",
 )  # fmt: skip
+_WHOLE = ("html", "body", "main", "article")
+"""Hidden only until the page is loaded."""
 _ZERO = r"0*\.?0+(?:px|em|rem|pt|%|vw|vh)?\s*(?:!important)?\s*(?:;|\Z)"
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
@@ -24,6 +26,11 @@ _UNSEEN_STYLE = re.compile(
     r"|clip(?:-path)?\s*:\s*(?:rect\(\s*0|inset\(\s*(?:50|100)%)",
     re.IGNORECASE,
 )
+_UNSEEN_RULE = re.compile(rf"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*{_ZERO}", re.IGNORECASE)
+"""What hides in a style sheet. Not transparency and displacement: there they begin an animation more often than they hide."""
+_BRACE = re.compile(r"[{}]")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SELECTOR = re.compile(r"[\w-]*(?:\.[\w-]+|#[\w-]+)")
 _WHITE = r"(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255[^)]*\)|transparent|rgba\([^)]*,\s*0\))"
 _WHITE_INK = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.IGNORECASE)
 _PAINTED = re.compile(rf"background(?:-color)?\s*:\s*(?!{_WHITE})", re.IGNORECASE)
@@ -97,12 +104,41 @@ def _metadata(tree: "HtmlElement") -> tuple[str | None, date | None]:
 
 
 def _drop_unseen(tree: "HtmlElement") -> None:
+    hidden = _hidden_by_rules("\n".join(style.text or "" for style in tree.findall(".//style")))
+    for element in tree.xpath("//*[@class or @id]") if hidden else ():
+        if element.tag not in _WHOLE and hidden & _selectors_of(element):
+            _drop(element)
     for tag in _UNSEEN_TAGS:
         for element in tree.findall(f".//{tag}"):
             _drop(element)
     for element in tree.xpath("//*[@hidden or @aria-hidden='true' or @style]"):
         if element.getroottree().getroot() is tree and _is_unseen(element):
             _drop(element)
+
+
+def _hidden_by_rules(css: str) -> frozenset[str]:
+    """The simple selectors (`.class`, `#id`, with or without an element's name) that a style sheet hides, in small letters.
+
+    Rules inside other rules, as for print, are left out, and so is everything that a browser would have to compute.
+    """
+    css = _COMMENT.sub("", css)
+    found: set[str] = set()
+    depth, start, selectors = 0, 0, ""
+    for brace in _BRACE.finditer(css):
+        before, start = css[start : brace.start()], brace.end()
+        depth = max(0, depth + (1 if brace.group() == "{" else -1))
+        if brace.group() == "{" and depth == 1:
+            selectors = before.rpartition(";")[2]
+        elif brace.group() == "}" and depth == 0 and "@" not in selectors and _UNSEEN_RULE.search(before):
+            parts = (selector.strip() for selector in selectors.split(","))
+            found |= {part.lower() for part in parts if _SELECTOR.fullmatch(part)}
+    return frozenset(found)
+
+
+def _selectors_of(element: "HtmlElement") -> frozenset[str]:
+    """Every simple selector that means the element."""
+    names = [f".{name}" for name in element.get("class", "").lower().split()] + [f"#{element.get('id', '').lower()}"]
+    return frozenset(prefix + name for name in names for prefix in ("", str(element.tag)))
 
 
 def _is_unseen(element: "HtmlElement") -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from schemas.actor import Actor
 from schemas.base import Span
 from service.core.countries import countries_in, country_code, is_government_name
-from service.core.names import Searchable, fold
+from service.core.names import Searchable, fold, is_proper
 
 _MONTHS = frozenset({"april", "may", "june", "august"})
 _BEFORE_OFFICE = re.compile(r"(?:[\w.'’-]+\s+){1,3}$")
@@ -38,7 +38,7 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
     """
     taken = {fold(part) for other in others for part in other.split()} | _MONTHS
     found: dict[str, None] = {}
-    for name in names:
+    for name in filter(_is_name, names):
         first, *rest = name.split()
         whole = text.find(name)
         for part in (*rest[-1:], first) if rest else ():
@@ -46,6 +46,11 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
             if fold(part) not in taken and any(part != first or not _name_follows(text.text, s.end) for s in alone):
                 found[part] = None
     return tuple(found)
+
+
+def _is_name(name: str) -> bool:
+    """Whether a person is called so, and not described ("governor of Batken", "Norwegian Diplomat")."""
+    return is_proper(name) and not countries_in(name)
 
 
 def _capital(text: Searchable, name: str) -> list[Span]:

@@ -17,6 +17,30 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _VARIANTS = tuple((dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–—", "-")).items())
 _APOSTROPHES = str.maketrans(dict(_VARIANTS))
 _WORD = re.compile(r"\w+", re.UNICODE)
+_PARTICLES = (
+    "al-",
+    "el-",
+    "ibn",
+    "bin",
+    "bint",
+    "ben",
+    "abu",
+    "de",
+    "da",
+    "do",
+    "dos",
+    "del",
+    "di",
+    "von",
+    "van",
+    "der",
+    "den",
+    "le",
+    "la",
+    "ter",
+    "y",
+)
+"""What stands small within names of people."""
 _FILLERS = frozenset(
     [
         "between",
@@ -58,6 +82,12 @@ def bare(name: str) -> str:
     """A name without leading article and outer punctuation; the full stops of an abbreviation stay."""
     stripped = name.strip().strip("\"'“”‘’«»,;:").strip()
     return _ARTICLES.sub("", stripped if stripped.count(".") > 1 else stripped.strip(".")).strip()
+
+
+def is_proper(name: str) -> bool:
+    """Whether a name of a person is one that it bears: no word of it is written small, particles aside. "The old man" is none."""
+    parts = bare(name).split()
+    return bool(parts) and all(not part[:1].islower() or part.startswith(_PARTICLES) for part in parts)
 
 
 def words(text: str) -> list[str]:

@@ -38,6 +38,19 @@ def test_first_name_before_an_inflected_surname_is_not_by_itself() -> None:
     assert short_names(text, ("Aigul Toktomusheva", "Айгуль Токтомушева"), ()) == ("Токтомушева",)
 
 
+@pytest.mark.parametrize(
+    "described",
+    ["a schoolteacher", "governor of Batken", "Norwegian diplomat", "the Old Man", "Secretary-General of the United Nations"],
+)
+def test_description_has_no_short_name(described: str) -> None:
+    text = Searchable("A governor of Batken and a Norwegian. The Norwegian saw Batken, the Old Man, the Nations.")
+    assert short_names(text, (described,), ()) == ()
+
+
+def test_particle_belongs_to_a_name() -> None:
+    assert short_names(Searchable("Omar bin Said left. Said slept."), ("Omar bin Said",), ()) == ("Said",)
+
+
 def test_month_is_no_short_name() -> None:
     assert short_names(Searchable("Theresa May spoke in May. May was cold."), ("Theresa May",), ()) == ()
 
