@@ -26,6 +26,7 @@ HIDINGS: tuple[str, ...] = (
     '<p style="opacity:0">{}</p>',
     '<p style="color:#fff">{}</p>',
     '<p style="position:absolute; left:-9999px">{}</p>',
+    '<style>.aside-7 {{ display: none }}</style><p class="aside-7">{}</p>',
     "<template><p>{}</p></template>",
     "<script type='text/plain'>{}</script>",
     '<img src="map.png" alt="{}">',

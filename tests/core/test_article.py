@@ -326,6 +326,9 @@ class TestPages:
         "hidden",
         [
             '<p style="display: none">X9</p>',
+            '<style>p { color: red } .a, .x9{ display :none }</style><p class="b x9">X9</p>',
+            '<style>/* } */ span#y { font-size: 0; }</style><p><span id="y">X9</span></p>',
+            '<style>@media screen { p { color: red } } p.z{visibility:hidden}</style><p class="Z">X9</p>',
             '<p style="visibility:hidden">X9</p>',
             '<p style="opacity:0">X9</p>',
             '<p style="font-size:0">X9</p>',
@@ -340,6 +343,20 @@ class TestPages:
     def test_what_no_reader_sees_is_dropped(self, hidden: str) -> None:
         html = f"<body><p>Two died.</p>{hidden}<p>Police came.</p></body>"
         assert sentences(read_html(html)) == ["Two died.", "Police came."]
+
+    @pytest.mark.parametrize(
+        "seen",
+        [
+            '<style>@media print { .a { display: none } }</style><p class="a">X9</p>',
+            '<style>.js .a { display: none } .a:hover { display: none } .b { display: none }</style><p class="a">X9</p>',
+            '<style>.a { opacity: 0; left: -9999px }</style><p class="a">X9</p>',
+            '<style>.a { display: none</style><p class="a">X9</p>',
+            '<style>div.a { display: none }</style><p class="a">X9</p>',
+            '<style>.page { visibility: hidden }</style><main class="page"><p>X9</p></main>',
+        ],
+    )
+    def test_what_a_style_sheet_may_show_is_kept(self, seen: str) -> None:
+        assert "X9" in (read_html(f"<body><p>Two died.</p>{seen}<p>Police came.</p></body>").text or "")
 
     def test_white_letters_on_a_dark_ground_are_seen(self) -> None:
         html = '<p>Two died.</p><div style="background:#003"><p style="color:white">Police came.</p></div>'
