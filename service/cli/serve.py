@@ -26,6 +26,8 @@ def serve(
     json: Annotated[bool, typer.Option("--json", help="Say the address as one line of JSON on standard output.")] = False,
 ) -> None:
     """Start the service, until it is told to stop by Ctrl-C or SIGTERM."""
+    if stderr_console().is_terminal:
+        stderr_console().print("Starting …", style="dim")  # imports take a second or two
     with told_plainly():
         from service import log  # noqa: PLC0415 - start quickly
         from service.bootstrap import needs_embedded_model  # noqa: PLC0415

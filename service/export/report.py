@@ -14,10 +14,11 @@ from typing import Final
 from schemas.extraction import Extraction
 
 PAGE: Final = Path(__file__).parents[1] / "web" / "page"
-_LIBRARIES: Final = (
+LIBRARIES: Final = (
     "d3.min.js", "plot.umd.min.js", "cytoscape.min.js", "layout-base.js", "cose-base.js", "cytoscape-fcose.js"
 )  # fmt: skip
 _STYLE_LINK: Final = re.compile(r'<link rel="stylesheet" href="/page/css/(?P<name>[\w.-]+)"(?P<rest>[^>]*)>')
+_STYLE: Final = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _IMPORT: Final = re.compile(r'^import \{ [^}]+ \} from "\./(?P<name>[\w.-]+)";\n', re.MULTILINE)
 _EXPORT: Final = re.compile(r"^export (?=const|let|class|function|async)", re.MULTILINE)
 _ENTRY: Final = '<script type="module" src="/page/js/main.js"></script>'
@@ -33,10 +34,10 @@ def render_report(extraction: Extraction, article_text: str | None = None) -> st
     if article_text is not None:
         article = extraction.article.model_copy(update={"text": article_text})
         extraction = extraction.model_copy(update={"article": article})
-    libraries = [_script((PAGE / "vendor" / name).read_text(encoding="utf-8")) for name in _LIBRARIES]
+    libraries = [_script((PAGE / "vendor" / name).read_text(encoding="utf-8")) for name in LIBRARIES]
     module = _script("\n".join(linked_modules("main.js")))
     styled = _STYLE_LINK.sub(_inline_style, (PAGE / "index.html").read_text(encoding="utf-8"))
-    policy = _policy([*libraries, module])
+    policy = _policy([*libraries, module], _STYLE.findall(styled))
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     result = f'<script type="application/json" id="dragoman-result">{as_script_data(extraction)}</script>'
     scripts = "".join(f"<script>{text}</script>\n" for text in libraries) + f'<script type="module">{module}</script>\n'
@@ -81,9 +82,13 @@ def _script(source: str) -> str:
     return source.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def _policy(scripts: list[str]) -> str:
-    hashes = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in scripts)
-    allowed = " ".join(f"'sha256-{value}'" for value in hashes)
+def _policy(scripts: list[str], styles: list[str]) -> str:
     return (
-        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; img-src data:; base-uri 'none'; "
+        "form-action 'none'"
     )
+
+
+def _hashes(texts: list[str]) -> str:
+    digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)

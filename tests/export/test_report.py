@@ -2,7 +2,7 @@ import json
 import re
 
 from schemas.extraction import Extraction
-from service.export.report import PAGE, as_script_data, linked_modules, render_report
+from service.export.report import LIBRARIES, PAGE, as_script_data, linked_modules, render_report
 from tests.page.articles import extraction_of
 from tests.page.istanbul import istanbul
 
@@ -20,6 +20,16 @@ def test_the_report_refers_to_no_other_file() -> None:
     html = render_report(istanbul())
     assert not re.search(r"""<(?:link|script|img)[^>]*(?:src|href)=""", html.partition("<body")[0])
     assert "/page/css/" not in html
+
+
+def test_the_policy_lets_nothing_run_or_style_but_what_the_report_holds() -> None:
+    html = render_report(istanbul())
+    [policy] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]+)">', html)
+    assert "unsafe" not in policy
+    assert policy.startswith("default-src 'none'; ")
+    scripts, styles = (re.findall(rf"{part}-src ((?:'[^']+' ?)+)", policy)[0].split() for part in ("script", "style"))
+    assert len(scripts) == len(LIBRARIES) + 1
+    assert len(styles) == html.partition("<body")[0].count("<style")
 
 
 def test_linked_modules_hold_every_module_once_and_no_import() -> None:
