@@ -18,7 +18,7 @@ _UNSEEN_TAGS = (
 )  # fmt: skip
 _WHOLE = ("html", "body", "main", "article")
 """Hidden only until the page is loaded."""
-_ZERO = r"0*\.?0+(?:px|em|rem|pt|%|vw|vh)?\s*(?:!important)?\s*(?:;|\Z)"
+_ZERO = r"(?:0++(?:\.0*+)?|\.0++)(?:px|em|rem|pt|%|vw|vh)?\s*+(?:!important\s*+)?(?:;|\Z)"
 _UNSEEN_STYLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
     rf"|font-size\s*:\s*(?:{_ZERO}|[01](?:\.\d+)?px)|(?:^|[;\s])opacity\s*:\s*{_ZERO}"
@@ -29,11 +29,11 @@ _UNSEEN_STYLE = re.compile(
 _UNSEEN_RULE = re.compile(rf"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*{_ZERO}", re.IGNORECASE)
 """What hides in a style sheet. Not transparency and displacement: there they begin an animation more often than they hide."""
 _BRACE = re.compile(r"[{}]")
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 _SELECTOR = re.compile(r"[\w-]*(?:\.[\w-]+|#[\w-]+)")
-_WHITE = r"(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255[^)]*\)|transparent|rgba\([^)]*,\s*0\))"
+_WHITE = r"(?:white|#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255[^);]{0,40}\)|transparent|rgba\([^);]{0,60},\s*0\))"
 _WHITE_INK = re.compile(rf"(?:^|[;\s])color\s*:\s*{_WHITE}", re.IGNORECASE)
-_PAINTED = re.compile(rf"background(?:-color)?\s*:\s*(?!{_WHITE})", re.IGNORECASE)
+_PAINTED = re.compile(rf"background(?:-color)?\s*:\s*+(?!{_WHITE})", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"""<[a-zA-Z](?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')|=)*+""")
 _VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+)""")

@@ -325,6 +325,7 @@ class TestPages:
     @pytest.mark.parametrize(
         "hidden",
         [
+            '<p style="color: white; background: white">X9</p>',
             '<p style="display: none">X9</p>',
             '<style>p { color: red } .a, .x9{ display :none }</style><p class="b x9">X9</p>',
             '<style>/* } */ span#y { font-size: 0; }</style><p><span id="y">X9</span></p>',
