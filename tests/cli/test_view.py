@@ -12,6 +12,7 @@ from schemas.extraction import Extraction
 from service.cli.terminal import show
 from tests.cli.conftest import Invoke
 from tests.fakes import ARTICLE
+from tests.page.istanbul import istanbul
 
 
 @pytest.fixture
@@ -94,14 +95,32 @@ def test_what_cannot_be_shown_is_told_in_one_line(dragoman: Invoke, arguments: t
     assert not Path("r.html").exists()
 
 
+def seen(extraction: Extraction) -> str:
+    console = Console(record=True, width=160, file=io.StringIO())
+    show(extraction, console)
+    return console.export_text()
+
+
+def test_the_terminal_shows_all_kinds_with_what_a_reader_asks_first() -> None:
+    text = seen(istanbul().model_copy(update={"complete": False}))
+    assert "incomplete: a model call failed" in text
+    for words in (
+        "delegation of Ukraine",
+        "head: Rustem Umerov",
+        "to meet: Russia",
+        "Istanbul (TUR)",
+        "mandate none",
+        " opposes: ",
+    ):
+        assert words in text
+
+
 def test_every_record_has_its_evidence_in_the_terminal_and_the_articles_markup_means_nothing(
     kept: bytes,
 ) -> None:
     extraction = Extraction.model_validate_json(kept)
     hostile = extraction.model_copy(update={"article": extraction.article.model_copy(update={"title": "[red]x[/] [link=a]"})})
-    console = Console(record=True, width=120, file=io.StringIO())
-    show(hostile, console)
-    text = console.export_text()
+    text = seen(hostile)
     assert "[red]x[/] [link=a]" in text
     for event in extraction.events:
         assert event.summary in text
