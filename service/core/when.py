@@ -9,23 +9,33 @@ from functools import cached_property
 from schemas.article import Article
 from schemas.base import DateRange
 from service.core.dates import find_time_words, resolve_date
+from service.core.dates.moments import SLACK
+from service.core.dates.spans import DAY
 
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Event types that are done in words, so that a statement that says them does them."""
-_LOOK_BACK = 5
+_LOOK_BACK = 12
 """Sentences before the record's own in which the day may stand that "later that day" means."""
+_MONTH = 31
+"""Days; a longer range, as a year is, dates no story."""
+_NEAR = timedelta(days=45)
+"""How far a day without a year may lie from where the story is before the article's other dates are asked."""
 _STATEMENT = 2
 """Sentences in the first person that make an article the statement of its own author."""
 _PART = r"(?:day|morning|afternoon|evening|night)"
+_HOUR = (
+    r"(?:\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?|\s+o['’]clock)?|noon|midnight|dawn|dusk|half\s+past\s+\w+"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]clock)?)"
+)
 _SAME_DAY = re.compile(
-    rf"(?:(?:earlier|later)\s+)?(?:in\s+the|on\s+the\s+same|the\s+same|on\s+that|that)\s+{_PART}"
-    r"|(?:at|around|about)?\s*\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\.?|at\s+(?:noon|midnight)",
+    rf"(?:(?:earlier|later)\s+)?(?:in\s+the|(?:on\s+)?the\s+same|(?:on\s+)?that)\s+{_PART}"
+    rf"|(?:(?:at|by|around|about|before|after|shortly)\s+)*{_HOUR}(?:\s+(?:in\s+the|that|the\s+same|on\s+the\s+same)\s+{_PART})?",
     re.IGNORECASE,
 )
 _OTHER_DAY = re.compile(
     rf"(?:(?:on\s+)?the\s+)?(?P<side>next|following|previous)\s+{_PART}"
-    r"|(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+days?\s+(?P<way>later|earlier|after|before)"
-    r"|the\s+day\s+(?P<just>before|after)",
+    r"|(?:on\s+)?the\s+day\s+(?P<just>before|after)"
+    r"|(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+days?\s+(?P<way>later|earlier|after|before)",
     re.IGNORECASE,
 )
 _NUMBERS = {"a": 1, "an": 1} | {
@@ -45,6 +55,9 @@ class Dating:
     def of_words(self, words: str, sentences: Sequence[int], *, future: bool) -> DateRange | None:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""
         found = resolve_date(words, published=self._published, language=self.article.language, future=future)
+        if found is None:
+            before = [each for number, each in self._named if number < sentences[0]]
+            found = self._in_story(words, before[-1] if before else None, before)
         if found is not None:
             return found.model_copy(update={"text": words})
         days = _days_away(words)
@@ -73,18 +86,74 @@ class Dating:
         numbers = range(1, len(self.article.sentences) + 1)
         return frozenset(n for n in numbers if _FIRST_PERSON.search(_QUOTED.sub(" ", self._sentence(n))))
 
+    @cached_property
+    def _named(self) -> tuple[tuple[int, DateRange], ...]:
+        """The days and months that the article names, in order, each with its sentence."""
+        named: list[tuple[int, DateRange]] = []
+        story: DateRange | None = None
+        for number in range(1, len(self.article.sentences) + 1):
+            for words in find_time_words(self._sentence(number), self.article.language):
+                explicit = resolve_date(words, published=self._published, language=self.article.language, future=False)
+                found = explicit or self._in_story(words, story, [each for _, each in named])
+                if found is None or _days(found) > _MONTH:
+                    continue
+                named.append((number, found))
+                if explicit or _days(found) == 1:  # "in November" may look back: the story goes on from where it was
+                    story = found
+        return tuple(named)
+
+    def _in_story(self, words: str, story: DateRange | None, named: Sequence[DateRange]) -> DateRange | None:
+        """A day or month without a year, in an article without publication date.
+
+        It is that nearest to where the `story` is; where that is far, the only one that the article has `named` before. So a year is taken only
+        from the article itself. None for words that name no day or month of the calendar.
+        """
+        if story is None or self._published is not None or not self._is_calendar(words):
+            return None
+        at = _first(story)
+        near = [found for future in (True, False) if (found := self._resolved(words, at, future=future))]
+        nearest = min(near, key=lambda found: abs(_first(found) - at), default=None)
+        if nearest is None or abs(_first(nearest) - at) <= _NEAR:
+            return nearest
+        again = (self._resolved(words, _first(each) - DAY, future=True) for each in named if _recurs(nearest, each))
+        known = {found.start: found for found in again if found and any(_recurs(found, each, same_year=True) for each in named)}
+        if len(known) > 1:
+            return None
+        return next(iter(known.values()), nearest)
+
+    def _is_calendar(self, words: str) -> bool:
+        """Whether words name a day or month of any year, and do not move with the day of writing as "on Tuesday", "this March" do."""
+        found = [(at, self._resolved(words, at, future=True)) for at in (date(2023, 2, 20), date(2023, 9, 5))]
+        starts = {each.start[5:] if each and _first(each) >= at - SLACK else "" for at, each in found}
+        return len(starts) == 1 and "" not in starts
+
+    def _resolved(self, words: str, at: date, *, future: bool) -> DateRange | None:
+        return resolve_date(words, published=at, language=self.article.language, future=future)
+
     def _day_before(self, sentence: int) -> date | None:
         """The day that was named last, in the sentence or shortly before it."""
-        for number in range(sentence, max(0, sentence - _LOOK_BACK), -1):
-            for words in reversed(find_time_words(self._sentence(number), self.article.language)):
-                found = resolve_date(words, published=self._published, language=self.article.language, future=False)
-                if found is not None and found.start == found.end:
-                    return date.fromisoformat(found.start)
+        for number, found in reversed(self._named):
+            if sentence - _LOOK_BACK < number <= sentence and found.start == found.end:
+                return date.fromisoformat(found.start)
         return None
 
     def _sentence(self, number: int) -> str:
         span = self.article.sentences[number - 1]
         return (self.article.text or "")[span.start : span.end]
+
+
+def _first(span: DateRange) -> date:
+    return date.fromisoformat(span.start)
+
+
+def _recurs(one: DateRange, named: DateRange, *, same_year: bool = False) -> bool:
+    """Whether a day is named again, or a month or a day of it, in whichever year."""
+    length = 10 if _days(one) == 1 else 7
+    return _days(named) <= _days(one) and one.start[0 if same_year else 5 : length] == named.start[0 if same_year else 5 : length]
+
+
+def _days(span: DateRange) -> int:
+    return (date.fromisoformat(span.end) - _first(span)).days + 1
 
 
 def _days_away(words: str) -> int | None:

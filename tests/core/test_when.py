@@ -17,6 +17,11 @@ WEDNESDAY = "Envoys met in Geneva on Wednesday."
         ("the same day", "2025-05-14"),
         ("In the evening", "2025-05-14"),
         ("at 5:30 PM", "2025-05-14"),
+        ("at three o'clock", "2025-05-14"),
+        ("eight o'clock that evening", "2025-05-14"),
+        ("shortly before midnight", "2025-05-14"),
+        ("on the same day", "2025-05-14"),
+        ("on the day after", "2025-05-15"),
         ("the next morning", "2025-05-15"),
         ("the following day", "2025-05-15"),
         ("three days later", "2025-05-17"),
@@ -36,8 +41,8 @@ def test_other_words_tell_no_day(words: str) -> None:
 
 
 def test_day_named_long_before_or_after_does_not_count() -> None:
-    far = article(WEDNESDAY, *["They talked."] * 5, "They dined.")
-    assert Dating(far).of_words("that evening", (7,), future=False) is None
+    far = article(WEDNESDAY, *["They talked."] * 12, "They dined.")
+    assert Dating(far).of_words("that evening", (14,), future=False) is None
     assert Dating(article("They dined.", WEDNESDAY)).of_words("that evening", (1,), future=False) is None
 
 
@@ -56,3 +61,55 @@ def test_quoted_first_person_makes_no_statement() -> None:
 
 def test_statement_without_publication_date_has_no_day() -> None:
     assert Dating(article("We welcome it.", "We call on Moscow.", published=None)).of_statement((1,)) is None
+
+
+STORY = (
+    "It began on 14 March 2017.",
+    "They met on Friday, 17 March.",
+    "Talks opened on 4 May, and again in February.",
+    "The next day they failed.",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "day"),
+    [("Friday, 17 March", 2, "2017-03-17"), ("on 4 May", 3, "2017-05-04"), ("The next day", 4, "2017-05-05")],
+)
+def test_day_without_year_is_near_the_date_before_it_in_a_story_without_publication_date(
+    words: str, sentence: int, day: str
+) -> None:
+    found = Dating(article(*STORY, published=None)).of_words(words, (sentence,), future=False)
+    assert found is not None
+    assert (found.start, found.end) == (day, day)
+
+
+@pytest.mark.parametrize("words", ["on Tuesday", "last month", "yesterday", "recently", "on 23 March last year", "this March"])
+def test_words_that_hang_on_the_day_of_writing_stay_open_without_it(words: str) -> None:
+    assert Dating(article(*STORY, published=None)).of_words(words, (3,), future=False) is None
+
+
+def test_publication_date_goes_before_the_story() -> None:
+    found = Dating(article(*STORY, published="2025-05-15")).of_words("on 4 May", (3,), future=False)
+    assert found is not None
+    assert found.start == "2025-05-04"
+
+
+def test_day_far_from_the_story_is_the_one_that_was_named_before() -> None:
+    told = article(
+        "It began on 14 March 2017.",
+        "The ultimatum came on 11 January 2018.",
+        "It ended on 25 May 2018.",
+        "On 17 March 2017 they talked.",
+        "On 11 January he meant it.",
+        published=None,
+    )
+    found = Dating(told).of_words("On 11 January", (5,), future=False)
+    assert found is not None
+    assert found.start == "2018-01-11"
+
+
+def test_weekday_tells_the_year() -> None:
+    told = article("It opened on 9 June 2017.", "It ended on 25 May 2018.", "On Saturday, 9 June, they met.", published=None)
+    found = Dating(told).of_words("On Saturday, 9 June", (3,), future=False)
+    assert found is not None
+    assert found.start == "2018-06-09"
