@@ -87,7 +87,7 @@ class Reader:
         clauses = Clauses(self._tokens[number - 1], self._mentions(number))
         self._namers[number] = Namer(clauses, cast, self._scanner.memory.speaker)
         self._note_party(clauses, number)
-        heard = self._heard(clauses)
+        heard = self._heard(clauses, number)
         acts = ActFinder(clauses, cast, number, heard=heard).acts()
         for act in acts:
             self._found.views += view_of(act, clauses, cast)
@@ -129,10 +129,12 @@ class Reader:
             mentions = scanner.scan(tokens)
         return mentions
 
-    def _heard(self, clauses: Clauses) -> int | None:
-        """Who goes on speaking in a sentence that is all quotation."""
-        quoted = clauses.tokens and all(t.quoted or not t.is_word for t in clauses.tokens)
-        return self._scanner.memory.speaker if quoted else None
+    def _heard(self, clauses: Clauses, number: int) -> int | None:
+        """Who speaks in a sentence that is all quotation: who is said to in the next, else who spoke last."""
+        if not clauses.tokens or not all(t.quoted or not t.is_word for t in clauses.tokens):
+            return None
+        following = self._tokens[number] if number < len(self._tokens) else ()
+        return self._scanner.told_of(following) or self._scanner.memory.speaker
 
 
 def _of_delegation(clauses: Clauses, bodies: Sequence[int]) -> int:

@@ -60,6 +60,15 @@ class Scanner:
             i = mention.last
         return standing_for(tokens, found, self.cast)
 
+    def told_of(self, tokens: Sequence[Token]) -> int | None:
+        """The person who opens a sentence that only tells who spoke before it: "Ruiz said on her way home."."""
+        if any(t.quoted or t.low == "that" for t in tokens):
+            return None
+        opening = next((m for m in self._names.names(tokens) if not m.first), None)
+        if opening is None or self.cast[opening.actors[0]].kind != "person" or opening.last >= len(tokens):
+            return None
+        return opening.actors[0] if tokens[opening.last].low in lexicon().words["saying"] else None
+
     def _with_organ(self, tokens: Sequence[Token], mention: Mention) -> Mention:
         """What a body owns and acts through is the body: "the army’s team"."""
         if mention.use is not Use.OWNER or mention.pronoun or self.cast[mention.actors[0]].kind == "person":

@@ -45,3 +45,7 @@ def test_a_planned_meeting_is_no_view() -> None:
 
 def test_an_expert_has_views_and_no_events() -> None:
     assert stances_of("Jan Kos of the Coast Institute condemned Chile.") != []
+
+
+def test_who_is_said_to_have_spoken_in_the_next_sentence_speaks_in_this_one() -> None:
+    assert voices("“The dam stays shut.” Minister Karl Voss said on his way home.")[0] == "Karl Voss"
