@@ -65,7 +65,8 @@ class NameWords:
             i + 1 < len(tokens) and tokens[i + 1].capital and token.text in self._upper
         ):
             return False
-        if token.text in self._upper or self.is_state(tokens, i):
+        known = token.low in people().sets["armed"] or (token.text.isupper() and len(token.text) > 1)
+        if known or token.text in self._upper or self.is_state(tokens, i):
             return True
         alone = i + 1 >= len(tokens) or not tokens[i + 1].capital
         common = token.low in self._lower or token.low.endswith(("ly", "ing", "ed")) or (alone and _is_common(token.low))
