@@ -17,6 +17,7 @@ from service.core.merge import Merged, MergedDrafts, merge
 from service.core.names import Searchable
 from service.core.reply import actor_numbers
 from service.core.resolve import evidence_order, resolve
+from service.core.when import Dating
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ def compose(
     """
     text = Searchable(article.text or "")
     grounded = ground(article, _wanted(drafts, include), text, foreign=foreign, suspicious=suspicious)
-    roster = resolve_actors(text, grounded.drafts.actors)
-    merged = merge(grounded, roster)
-    records = link(resolve(article, merged, roster), roster)
+    roster, dating = resolve_actors(text, grounded.drafts.actors), Dating(article)
+    merged = merge(grounded, roster, dating)
+    records = link(resolve(article, merged, roster, dating), roster)
     return Composed(
         actors=roster.actors,
         events=records.events,

@@ -7,13 +7,11 @@ from typing import Any, Generic, TypeVar
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.actors import Roster
 from service.core.ground import MOST_SENTENCES, Grounded
-from service.core.names import containment, similarity, words
+from service.core.names import words
+from service.core.sameness import Sameness
+from service.core.when import Dating
 
 DraftT = TypeVar("DraftT", EventDraft, DelegationDraft, StanceDraft)
-
-_SAME_WORDS = 0.5
-_SAME_OCCASION = 0.25
-_SAME_TARGET = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +31,22 @@ class MergedDrafts:
     stances: tuple[Merged[StanceDraft], ...]
 
 
-def merge(grounded: Grounded, roster: Roster) -> MergedDrafts:
+def merge(grounded: Grounded, roster: Roster, dating: Dating) -> MergedDrafts:
     """Merge equal records. Linear in the records times the records of the same type."""
     names = frozenset(w for a in roster.actors for n in (a.name, *a.aliases) for w in words(n))
-    drafts = grounded.drafts
+    drafts, same = grounded.drafts, Sameness(roster, dating, names)
     return MergedDrafts(
-        _merged(drafts.events, lambda a, b: _same_event(a, b, roster, names), lambda d: d.type),
-        _merged(drafts.delegations, lambda a, b: _same_delegation(a, b, roster), lambda d: roster.of(d.party).id),
-        _merged(drafts.stances, lambda a, b: _same_stance(a, b, roster), lambda d: roster.of(d.holder).id),
+        _merged(drafts.events, same.event, lambda d: d.type, same.closer_date),
+        _merged(drafts.delegations, same.delegation, lambda d: roster.of(d.party).id, same.closer_date),
+        _merged(drafts.stances, same.stance, lambda d: roster.of(d.holder).id, same.closer_date),
     )
 
 
 def _merged(
-    drafts: Sequence[DraftT], same: Callable[[DraftT, DraftT], bool], bucket: Callable[[DraftT], str]
+    drafts: Sequence[DraftT],
+    same: Callable[[DraftT, DraftT], bool],
+    bucket: Callable[[DraftT], str],
+    closer_date: Callable[[DraftT, DraftT], str | None],
 ) -> tuple[Merged[DraftT], ...]:
     kept: list[Merged[DraftT]] = []
     by_bucket: dict[str, list[int]] = {}
@@ -54,7 +55,9 @@ def _merged(
         slots: list[int] = by_bucket.setdefault(bucket(draft), [])
         for slot in slots:
             if same(kept[slot].draft, draft):
-                kept[slot] = Merged(_union(kept[slot].draft, draft), (*kept[slot].positions, position))
+                date = closer_date(kept[slot].draft, draft)
+                united = _union(kept[slot].draft, draft).model_copy(update={"date": date})
+                kept[slot] = Merged(united, (*kept[slot].positions, position))
                 break
         else:
             slots.append(len(kept))
@@ -77,58 +80,3 @@ def _union(first: DraftT, second: DraftT) -> DraftT:
         doers = update.get("actors", first.actors)
         update["recipients"] = tuple(n for n in dict.fromkeys((*first.recipients, *second.recipients)) if n not in doers)
     return first.model_copy(update=update)
-
-
-def _same_event(one: EventDraft, other: EventDraft, roster: Roster, names: frozenset[str]) -> bool:
-    """Same type, doers and receivers that agree, no contradiction of time or place, and summaries that tell one thing."""
-    if one.status != other.status and {one.status, other.status} & {"refused", "hypothetical", "planned"}:
-        return False
-    mine, theirs = {*roster.ids(one.actors)}, {*roster.ids(other.actors)}
-    if one.type in {"CONSULT", "AGREE", "COOPERATE"}:
-        mine |= {*roster.ids(one.recipients)}
-        theirs |= {*roster.ids(other.recipients)}
-    if not mine & theirs or _differ(one.date, other.date) or _differ(one.place, other.place):
-        return False
-    if not _compatible(roster.ids(one.recipients), roster.ids(other.recipients)):
-        return False
-    alike = similarity(one.summary, other.summary, without=names)
-    if (
-        one.type == "CONSULT"
-        and mine == theirs
-        and (one.date or one.place)
-        and (one.date, one.place) == (other.date, other.place)
-    ):
-        return alike >= _SAME_OCCASION or bool({*one.sentences} & {*other.sentences})
-    return alike >= _SAME_WORDS
-
-
-def _same_delegation(one: DelegationDraft, other: DelegationDraft, roster: Roster) -> bool:
-    """Same party on the same occasion: nothing named that differs, and a counterpart, a head or a destination in common."""
-    if _differ(one.destination, other.destination) or _differ(one.date, other.date):
-        return False
-    if one.head and other.head and roster.of(one.head).id != roster.of(other.head).id:
-        return False
-    if {one.status, other.status} & {"refused", "withdrawn"} and one.status != other.status:
-        return False
-    common = {*roster.ids(one.counterparts)} & {*roster.ids(other.counterparts)}
-    if one.counterparts and other.counterparts and not common:
-        return False
-    return bool(common) or bool(one.head and other.head) or (one.destination is not None and one.destination == other.destination)
-
-
-def _same_stance(one: StanceDraft, other: StanceDraft, roster: Roster) -> bool:
-    if one.position != other.position:
-        return False
-    if one.target_actor and other.target_actor and roster.of(one.target_actor).id != roster.of(other.target_actor).id:
-        return False
-    if {*one.sentences} & {*other.sentences} and containment(one.target, other.target) >= _SAME_TARGET:
-        return True
-    return similarity(one.target, other.target) >= _SAME_WORDS or one.target.casefold() == other.target.casefold()
-
-
-def _differ(one: str | None, other: str | None) -> bool:
-    return one is not None and other is not None and one.casefold() != other.casefold()
-
-
-def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
-    return not one or not other or bool({*one} & {*other})

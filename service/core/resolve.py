@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from schemas.article import Article
 from schemas.base import DateRange, Place
@@ -30,9 +29,9 @@ class Records:
     warnings: tuple[Warning, ...] = ()
 
 
-def resolve(article: Article, merged: MergedDrafts, roster: Roster) -> Records:
+def resolve(article: Article, merged: MergedDrafts, roster: Roster, dating: Dating) -> Records:
     """Give every merged draft its codes, days, countries, ids (e1, d1, s1 in order of evidence) and exact evidence."""
-    return _Resolving(article, roster).run(merged)
+    return _Resolving(article, roster, dating).run(merged)
 
 
 def evidence_order(merged: Sequence[Merged]) -> list[Merged]:  # type: ignore[type-arg]
@@ -44,11 +43,8 @@ def evidence_order(merged: Sequence[Merged]) -> list[Merged]:  # type: ignore[ty
 class _Resolving:
     article: Article
     roster: Roster
+    dating: Dating
     warnings: list[Warning] = field(default_factory=list)
-
-    @cached_property
-    def dating(self) -> Dating:
-        return Dating(self.article)
 
     def run(self, merged: MergedDrafts) -> Records:
         events = tuple(self._event(f"e{n}", m.draft) for n, m in enumerate(evidence_order(merged.events), 1))

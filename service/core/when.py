@@ -55,13 +55,14 @@ class Dating:
     def of_words(self, words: str, sentences: Sequence[int], *, future: bool) -> DateRange | None:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""
         found = resolve_date(words, published=self._published, language=self.article.language, future=future)
+        at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
         if found is None:
-            before = [each for number, each in self._named if number < sentences[0]]
+            before = [each for number, each in self._named if number < at]
             found = self._in_story(words, before[-1] if before else None, before)
         if found is not None:
             return found.model_copy(update={"text": words})
         days = _days_away(words)
-        anchor = None if days is None else self._day_before(sentences[0])
+        anchor = None if days is None else self._day_before(at)
         if days is None or anchor is None:
             return None
         day = (anchor + timedelta(days=days)).isoformat()

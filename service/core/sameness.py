@@ -1,0 +1,142 @@
+"""Whether two drafts tell the same event, delegation or stance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from schemas.base import DateRange
+from schemas.draft import DelegationDraft, EventDraft, StanceDraft
+from service.core.actors import Roster
+from service.core.names import containment, similarity
+from service.core.when import Dating
+
+_SAME_WORDS = 0.5
+_SAME_OCCASION = 0.25
+_SAME_TARGET = 0.5
+_SAME_PLACE = 0.5
+_FAR = 40
+"""Sentences between two tellings of which the later one retells: what a long article said before it says again in other words."""
+_RETOLD_WORDS = 0.15
+_RETOLD_WITHOUT_DATE = 0.34
+_MONTH = 31
+_SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
+_NOT_SO = frozenset({"refused", "hypothetical", "planned"})
+RecordDraft = EventDraft | DelegationDraft | StanceDraft
+
+
+@dataclass
+class Sameness:
+    """Compares drafts of one article; `names` are the folded words of all actors' names, which say nothing about what was done."""
+
+    roster: Roster
+    dating: Dating
+    names: frozenset[str]
+    _dates: dict[tuple[str, tuple[int, ...], bool], DateRange | None] = field(default_factory=dict)
+
+    def event(self, one: EventDraft, other: EventDraft) -> bool:
+        """Same type, doers and receivers that agree, no contradiction of time or place, and summaries that tell one thing."""
+        if one.type != other.type or (one.status != other.status and {one.status, other.status} & _NOT_SO):
+            return False
+        mine, theirs = self._doers(one), self._doers(other)
+        if not mine & theirs or self._at_other_times(one, other) or _elsewhere(one.place, other.place):
+            return False
+        if not _compatible(self.roster.ids(one.recipients), self.roster.ids(other.recipients)):
+            return False
+        alike = similarity(one.summary, other.summary, without=self.names)
+        if alike >= _SAME_WORDS or self._retold(one, other, alike):
+            return True
+        same_occasion = (one.date or one.place) and (one.date, one.place) == (other.date, other.place)
+        if one.type != "CONSULT" or mine != theirs or not same_occasion:
+            return False
+        return alike >= _SAME_OCCASION or bool({*one.sentences} & {*other.sentences})
+
+    def delegation(self, one: DelegationDraft, other: DelegationDraft) -> bool:
+        """Same party on the same occasion: nothing named that differs, and a counterpart, a head or a destination in common."""
+        if _elsewhere(one.destination, other.destination) or self._at_other_times(one, other):
+            return False
+        if one.head and other.head and self.roster.of(one.head).id != self.roster.of(other.head).id:
+            return False
+        if {one.status, other.status} & {"refused", "withdrawn"} and one.status != other.status:
+            return False
+        common = {*self.roster.ids(one.counterparts)} & {*self.roster.ids(other.counterparts)}
+        if one.counterparts and other.counterparts and not common:
+            return False
+        there = one.destination is not None and one.destination == other.destination
+        return bool(common) or bool(one.head and other.head) or there
+
+    def stance(self, one: StanceDraft, other: StanceDraft) -> bool:
+        """Same holder and position toward the same target."""
+        if one.position != other.position:
+            return False
+        targets = [self.roster.of(d.target_actor).id for d in (one, other) if d.target_actor]
+        if len({*targets}) > 1:
+            return False
+        if {*one.sentences} & {*other.sentences} and containment(one.target, other.target) >= _SAME_TARGET:
+            return True
+        return similarity(one.target, other.target) >= _SAME_WORDS or one.target.casefold() == other.target.casefold()
+
+    def closer_date(self, one: RecordDraft, other: RecordDraft) -> str | None:
+        """Whichever words tell the day more closely: "on 9 June" rather than "in June 2017"; the first's when both do as well."""
+        if one.date is None or other.date is None:
+            return one.date or other.date
+        first, second = self._date(one), self._date(other)
+        closer = second is not None and (first is None or _days(second) < _days(first))
+        return other.date if closer else one.date
+
+    def _retold(self, one: EventDraft, other: EventDraft, alike: float) -> bool:
+        """Whether one draft says again, far from the first telling, what the other said: the words differ, day and people do not."""
+        if min(abs(a - b) for a in one.sentences for b in other.sentences) < _FAR:
+            return False
+        dates = (self._date(one), self._date(other))
+        shortest = min((_days(d) for d in dates if d), default=_MONTH) if all(dates) else _MONTH + 1
+        if one.mode == other.mode or None in (one.mode, other.mode):
+            if alike >= (_RETOLD_WORDS if shortest <= _MONTH else _RETOLD_WITHOUT_DATE):
+                return True
+        elif shortest <= _MONTH:
+            return alike >= 2 * _RETOLD_WORDS
+        if one.mode != other.mode or self._doers(one) != self._doers(other):
+            return False
+        described = one.mode and one.recipients and self._people(one) == self._people(other) and self._is_described(one)
+        return shortest == 1 or bool(described)
+
+    def _doers(self, draft: EventDraft) -> set[str]:
+        doers = {*self.roster.ids(draft.actors)}
+        return doers | {*self.roster.ids(draft.recipients)} if draft.type in _SYMMETRIC else doers
+
+    def _people(self, draft: EventDraft) -> set[str]:
+        return {*self.roster.ids((*draft.actors, *draft.recipients))}
+
+    def _is_described(self, draft: EventDraft) -> bool:
+        """Whether it happens to a group that has no name: the "five border guards" of two tellings are the same five."""
+        return any(self.roster.of(n).kind == "group" for n in (*draft.actors, *draft.recipients))
+
+    def _at_other_times(self, one: EventDraft | DelegationDraft, other: EventDraft | DelegationDraft) -> bool:
+        """Whether both have a date, and not the same; days within a month or year that the other names are the same."""
+        if one.date is None or other.date is None or one.date.casefold() == other.date.casefold():
+            return False
+        first, second = self._date(one), self._date(other)
+        if first is None or second is None:
+            return True
+        return first.end < second.start or second.end < first.start
+
+    def _date(self, draft: RecordDraft) -> DateRange | None:
+        if draft.date is None:
+            return None
+        future = not isinstance(draft, StanceDraft) and draft.status in {"planned", "announced", "en_route"}
+        key = (draft.date, draft.sentences, future)
+        if key not in self._dates:
+            self._dates[key] = self.dating.of_words(draft.date, draft.sentences, future=future)
+        return self._dates[key]
+
+
+def _days(span: DateRange) -> int:
+    return (date.fromisoformat(span.end) - date.fromisoformat(span.start)).days + 1
+
+
+def _elsewhere(one: str | None, other: str | None) -> bool:
+    """Whether both are places, and neither is part of the other's words."""
+    return one is not None and other is not None and one.casefold() != other.casefold() and containment(one, other) < _SAME_PLACE
+
+
+def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
+    return not one or not other or bool({*one} & {*other})
