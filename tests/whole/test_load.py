@@ -10,7 +10,7 @@ from tests.fakes import ARTICLE, SHEET
 from tests.faults.server import FaultServer, answer, completion
 from tests.whole.app import PLAIN, URL, at_endpoint, client_of
 
-MANY, PLACES = 400, 40
+MANY, PLACES, QUEUE = 200, 20, 50
 SLOW = replace(answer(completion(SHEET)), thinks=0.2)
 """`python -m benchmarks crowd` does the same with more requests, a slower model, and the memory it takes."""
 
@@ -38,10 +38,10 @@ async def test_with_room_in_the_queue_every_request_gets_the_answer_about_its_ow
 
 
 async def test_beyond_the_queue_the_rest_is_refused_with_a_time_to_come_back_and_costs_nothing() -> None:
-    answers, server = await crowd(queued=100)
+    answers, server = await crowd(queued=QUEUE)
     counted = Counter(response.status_code for response in answers)
     assert counted == {200: len(server.calls), 503: MANY - len(server.calls)}
-    assert len(server.calls) >= PLACES + 100
+    assert len(server.calls) >= PLACES + QUEUE
     assert all(int(response.headers["retry-after"]) > 0 for response in answers if response.status_code == 503)
     told = [(n, response.json()["article"]["text"]) for n, response in enumerate(answers) if response.status_code == 200]
     assert told == [(n, text_of(n)) for n, _ in told]
