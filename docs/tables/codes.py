@@ -3,11 +3,11 @@
 from typing import get_args
 
 from docs.tables.markdown import code, codes, table
-from schemas.event import Context
+from schemas.event import Context, EventType
 from service.core.plover import cameo_code, coding, modes, types
 from service.core.tables import table as facts
 
-_QUADS = {1: "1 verbal cooperation", 2: "2 material cooperation", 3: "3 verbal conflict", 4: "4 material conflict"}
+_QUADS = {None: "", 1: "1 verbal cooperation", 2: "2 material cooperation", 3: "3 verbal conflict", 4: "4 material conflict"}
 
 
 def plover() -> str:
@@ -27,9 +27,9 @@ def cameo() -> str:
     return table(("CAMEO", "PLOVER type", "mode", "Goldstein"), rows)
 
 
-def _row(kind: str, mode: str | None) -> tuple[str, ...]:
-    told = coding(kind, mode)  # type: ignore[arg-type]
-    quad = _QUADS[told.quad_class or 0]
+def _row(kind: EventType, mode: str | None) -> tuple[str, ...]:
+    told = coding(kind, mode)
+    quad = _QUADS[told.quad_class]
     return (
         code(kind) if mode is None else "",
         code(mode or ""),

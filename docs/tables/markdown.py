@@ -6,9 +6,12 @@ from collections.abc import Iterable
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a table between blank lines, as Markdown wants it beside a comment; bars inside cells are escaped."""
     named = list(head)
-    lines = [named, ["---"] * len(named), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
-    body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-    return f"\n{body.replace('| --- |', '|---|').replace('|---| --- ', '|---|---')}\n"
+    lines = [_line(named), "|" + "---|" * len(named), *map(_line, rows)]
+    return "\n" + "\n".join(lines) + "\n"
+
+
+def _line(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
 def code(text: object) -> str:
