@@ -25,7 +25,7 @@ class Measured:
 
 
 class _Connection(asyncio.Protocol):
-    """One request at a time; `ask` returns the status and the body's length."""
+    """One request at a time; `ask` returns the status of its answer."""
 
     def __init__(self) -> None:
         self._buffer = bytearray()
@@ -70,6 +70,14 @@ def post(path: str, body: bytes, content_type: str) -> bytes:
         f"content-length: {len(body)}",
     )
     return "\r\n".join((*lines, "", "")).encode() + body
+
+
+async def exchange(port: int, request: bytes) -> int:
+    """Send one request on a connection of its own and return the status of its answer."""
+    transport, connection = await asyncio.get_running_loop().create_connection(_Connection, "127.0.0.1", port)
+    status = await connection.ask(request)
+    transport.close()
+    return status
 
 
 async def drive(port: int, requests: Iterator[bytes], concurrency: int) -> Measured:

@@ -1,4 +1,4 @@
-"""The measurements. Each returns rows: what, ours, the peer's or the limit, and their ratio."""
+"""One request after the other, or a few at once: cache hits, misses, and the start."""
 
 import asyncio
 import json
@@ -13,8 +13,8 @@ from typing import Any
 from benchmarks.load import Measured, drive, post
 from benchmarks.peers import ARTICLE
 from benchmarks.processes import free_port, model, service, started
+from benchmarks.tables import Row, Table, at_most, judged
 
-Row = tuple[str, str, str, str]
 PATH, JSON, PLAIN = "/v1/extractions", "application/json", "text/plain"
 ROUNDS = 3
 
@@ -24,7 +24,7 @@ def _same(count: int) -> Iterator[bytes]:
     return iter([request] * count)
 
 
-def _different(count: int, first: int = 0) -> Iterator[bytes]:
+def different(count: int, first: int = 0) -> Iterator[bytes]:
     return (post(PATH, f"{ARTICLE}\nReport {number}.\n".encode(), PLAIN) for number in range(first, first + count))
 
 
@@ -32,7 +32,7 @@ def _merged(rounds: list[Measured]) -> Measured:
     return Measured([latency for one in rounds for latency in one.latencies], sum(one.wall for one in rounds))
 
 
-def cache_hit() -> list[Row]:
+def cache_hit() -> list[Table]:
     """A hit against a bare FastAPI endpoint that validates the same body and returns the same bytes; rounds take turns."""
     with tempfile.TemporaryDirectory() as name, model() as stub, service(Path(name), stub.port) as ours:
         asyncio.run(drive(ours.port, _same(3), 1))
@@ -47,17 +47,21 @@ def cache_hit() -> list[Row]:
                 mine.append(asyncio.run(drive(ours.port, _same(3000), 8)))
                 theirs.append(asyncio.run(drive(bare.port, _same(3000), 8)))
     us, them = _merged(mine), _merged(theirs)
+    rate = us.rate / them.rate
     return [
-        ("cache hit, requests/s", f"{us.rate:.0f}", f"{them.rate:.0f}", f"{us.rate / them.rate:.2f} (≥ 0.8)"),
-        *(
-            (f"cache hit, {name} ms", f"{us.quantile(q) * 1e3:.2f}", f"{them.quantile(q) * 1e3:.2f}", _times(us, them, q))
-            for name, q in (("median", 0.5), ("p99", 0.99))
-        ),
+        Table(
+            [
+                ("cache hit, requests/s", f"{us.rate:.0f}", f"{them.rate:.0f}", judged(rate, "≥ 0.8", good=rate >= 0.8)),
+                _against("cache hit, median ms", us, them, 0.5),
+                _against("cache hit, p99 ms", us, them, 0.99),
+            ]
+        )
     ]
 
 
-def _times(us: Measured, them: Measured, share: float) -> str:
-    return f"{us.quantile(share) / them.quantile(share):.2f}" + (" (< 3)" if share > 0.9 else "")
+def _against(what: str, us: Measured, them: Measured, share: float) -> Row:
+    ours, theirs = us.quantile(share), them.quantile(share)
+    return (what, f"{ours * 1e3:.2f}", f"{theirs * 1e3:.2f}", judged(ours / theirs, "< 3", good=ours < 3 * theirs))
 
 
 def _body(port: int) -> bytes:
@@ -66,33 +70,34 @@ def _body(port: int) -> bytes:
     return httpx.post(f"http://127.0.0.1:{port}{PATH}", json={"text": ARTICLE}, timeout=60).content
 
 
-def miss() -> list[Row]:
+def miss() -> list[Table]:
     """A miss against the same `openai` call made bare, on a model that answers at once; rounds take turns."""
     mine: dict[int, list[Measured]] = {1: [], 16: []}
     theirs: dict[int, list[Measured]] = {1: [], 16: []}
     with tempfile.TemporaryDirectory() as name, model() as stub, service(Path(name), stub.port) as ours:
-        asyncio.run(drive(ours.port, _different(50), 4))
+        asyncio.run(drive(ours.port, different(50), 4))
         fresh = 50
         for _ in range(ROUNDS):
             for concurrency in (1, 16):
-                mine[concurrency].append(asyncio.run(drive(ours.port, _different(300, fresh), concurrency)))
+                mine[concurrency].append(asyncio.run(drive(ours.port, different(300, fresh), concurrency)))
                 theirs[concurrency].append(asyncio.run(_bare_calls(stub.port, 300, concurrency)))
                 fresh += 300
     us, them = ({concurrency: _merged(rounds) for concurrency, rounds in side.items()} for side in (mine, theirs))
-    overhead = (us[1].quantile(0.5) - them[1].quantile(0.5)) * 1e3
+    mine_ms, theirs_ms = us[1].quantile(0.5) * 1e3, them[1].quantile(0.5) * 1e3
+    rate = us[16].rate / them[16].rate
     return [
-        (
-            "miss, one at a time, median ms",
-            f"{us[1].quantile(0.5) * 1e3:.2f}",
-            f"{them[1].quantile(0.5) * 1e3:.2f}",
-            f"+{overhead:.2f} ms (< 3)",
-        ),
-        (
-            "miss, 16 at once, requests/s",
-            f"{us[16].rate:.0f}",
-            f"{them[16].rate:.0f}",
-            f"{us[16].rate / them[16].rate:.2f} (≥ 0.5)",
-        ),
+        Table(
+            [
+                ("miss, one at a time, median ms", f"{mine_ms:.2f}", f"{theirs_ms:.2f}", f"{mine_ms / theirs_ms:.2f}"),
+                at_most("overhead of that, ms", mine_ms - theirs_ms, 3),
+                (
+                    "miss, 16 at once, requests/s",
+                    f"{us[16].rate:.0f}",
+                    f"{them[16].rate:.0f}",
+                    judged(rate, "≥ 0.5", good=rate >= 0.5),
+                ),
+            ]
+        )
     ]
 
 
@@ -128,45 +133,19 @@ async def _bare_calls(port: int, count: int, concurrency: int) -> Measured:
         return Measured(latencies, time.perf_counter() - began)
 
 
-def crowd() -> list[Row]:
-    """1,000 articles, 200 at once, on a model that takes a second: ideally five seconds."""
-    with tempfile.TemporaryDirectory() as name, model(1.0) as stub, service(Path(name), stub.port) as ours:
-        asyncio.run(drive(ours.port, _different(8), 8))
-        before, peak = ours.resident_mb(), 0.0
-
-        async def watched() -> Measured:
-            nonlocal peak
-            driving = asyncio.create_task(drive(ours.port, _different(1000, 100), 200))
-            while not driving.done():
-                peak = max(peak, ours.resident_mb())
-                await asyncio.sleep(0.05)
-            return driving.result()
-
-        measured = asyncio.run(watched())
-    return [
-        ("1,000 articles, 200 at once, seconds", f"{measured.wall:.2f}", "5.00", f"{measured.wall / 5:.2f} (≤ 1.2)"),
-        (
-            "memory per request in flight, kB",
-            f"{(peak - before) * 1e3 / 200:.0f}",
-            "200",
-            f"{(peak - before) * 1e3 / 200 / 200:.2f} (≤ 1)",
-        ),
-    ]
-
-
-def start() -> list[Row]:
+def start() -> list[Table]:
     """From nothing to the first answer, the model answering at once."""
     seconds, resident = [], []
     for _ in range(ROUNDS):
         with tempfile.TemporaryDirectory() as name, model() as stub, service(Path(name), stub.port) as ours:
-            first = asyncio.run(drive(ours.port, islice(_different(1), 1), 1))
+            first = asyncio.run(drive(ours.port, islice(different(1), 1), 1))
             seconds.append(ours.started_in + first.wall)
             resident.append(ours.resident_mb())
-    took, held = statistics.median(seconds), statistics.median(resident)
     return [
-        ("start-up to first answer, seconds", f"{took:.2f}", "1.50", f"{took / 1.5:.2f} (≤ 1)"),
-        ("resident after it, MB", f"{held:.0f}", "150", f"{held / 150:.2f} (≤ 1)"),
+        Table(
+            [
+                at_most("start-up to first answer, s", statistics.median(seconds), 1.5),
+                at_most("resident after it, MB", statistics.median(resident), 150, ".0f"),
+            ]
+        )
     ]
-
-
-SCENARIOS = {"hit": cache_hit, "miss": miss, "crowd": crowd, "start": start}

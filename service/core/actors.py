@@ -1,7 +1,7 @@
 """One actor per referent: draft actors of all calls merged, under the fullest name, with aliases, mentions, country and sector."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.actor import Actor
@@ -66,7 +66,7 @@ def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft]) -> Roster:
     """Merge drafts that name one referent. Ids count from a1 in the order in which the drafts came."""
     groups = _groups(drafts)
     positions = {draft.number: index for index, group in enumerate(groups) for draft in group}
-    people = [draft.name for draft in drafts if draft.kind == "person"]
+    people = tuple(dict.fromkeys(draft.name for draft in drafts if draft.kind == "person"))
     built = [_actor(f"a{index + 1}", group, text, people) for index, group in enumerate(groups)]
     employers = [_employer(group, built, positions, index) for index, group in enumerate(groups)]
     stretches = find_mentions(text, built)
@@ -79,17 +79,40 @@ def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft]) -> Roster:
 
 def _groups(drafts: Sequence[ActorDraft]) -> list[list[ActorDraft]]:
     """Union of all drafts that name the same referent, in order of first appearance."""
-    groups: list[list[ActorDraft]] = []
-    for draft in drafts:
-        same = [group for group in groups if any(_same(draft, other) for other in group)]
-        if not same:
-            groups.append([draft])
-            continue
-        same[0].append(draft)
-        for other in same[1:]:
-            same[0].extend(other)
-            groups.remove(other)
-    return groups
+    groups: list[list[int]] = []
+    home: list[int] = []
+    known: dict[tuple[str, str], list[int]] = {}
+    for number, draft in enumerate(drafts):
+        same: set[int] = set()
+        keys = tuple(_keys(draft))
+        for other in (other for key in keys for other in known.get(key, ())):
+            if home[other] not in same and _same(draft, drafts[other]):
+                same.add(home[other])
+        first, *rest = sorted(same) or [len(groups)]
+        if first == len(groups):
+            groups.append([])
+        groups[first].append(number)
+        home.append(first)
+        for group in rest:
+            for member in groups[group]:
+                home[member] = first
+            groups[first] += groups[group]
+            groups[group] = []
+        for key in keys:
+            known.setdefault(key, []).append(number)
+    return [[drafts[number] for number in group] for group in groups if group]
+
+
+def _keys(draft: ActorDraft) -> Iterator[tuple[str, str]]:
+    """What `_same` goes by: two drafts that share none of these are not the same, and need not be compared."""
+    yield "name", fold(bare(draft.name))
+    if draft.kind == "person":
+        yield from (("surname", word) for word in words(draft.name)[-1:])
+        return
+    yield from (("name of its own", name) for name in _proper_names(draft))
+    yield from (("letters", letters) for letters in {_letters(draft), _initials(draft)} if len(letters) > 1)
+    if draft.kind == "government" and (state := _state(draft)):
+        yield "state", state
 
 
 def _same(one: ActorDraft, other: ActorDraft) -> bool:
@@ -125,9 +148,16 @@ def _proper_names(actor: ActorDraft) -> frozenset[str]:
 
 
 def _abbreviates(short: ActorDraft, long: ActorDraft) -> bool:
-    letters = re.sub(r"[^A-Za-z]", "", short.name)
-    initials = "".join(w[0] for w in re.findall(r"\b[A-Z]\w+", long.name))
-    return len(letters) > 1 and letters.isupper() and letters == initials
+    letters = _letters(short)
+    return len(letters) > 1 and letters.isupper() and letters == _initials(long)
+
+
+def _letters(actor: ActorDraft) -> str:
+    return re.sub(r"[^A-Za-z]", "", actor.name)
+
+
+def _initials(actor: ActorDraft) -> str:
+    return "".join(w[0] for w in re.findall(r"\b[A-Z]\w+", actor.name))
 
 
 def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people: Sequence[str]) -> Actor:

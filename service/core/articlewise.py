@@ -1,6 +1,6 @@
 """The way of strong models: the whole article in one call, or window by window; bad rows are asked again, once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -32,13 +32,16 @@ class ArticlewiseWay:
     def calls(self, article: Article, options: ExtractionOptions, answered: Sequence[Answered]) -> tuple[Call, ...]:
         """The next call: windows in order, each mended or continued before the next, which is told the actors found so far."""
         del options  # one call finds all kinds; what was not asked for is left out later
-        windows = self._windows(article, answered)
+        whole = answered[0].call.windows if answered else ()
+        whole = whole or windows_of(article, self.window_sentences, self.window_characters)
+        windows, chains = _halved_where_too_long(whole, answered), _by_window(answered)
         for index, window in enumerate(windows):
-            chain = [a for a in answered if _covers(a, window)]
+            chain = chains.get(window)
             label = "read" if len(windows) == 1 else f"read {index + 1}/{len(windows)}"
             if not chain:
                 carried = _carried(article, window, answered)
-                return (self._call(article, window, label, len(answered) + 1, carried=carried),)
+                call = self._call(article, window, label, len(answered) + 1, carried=carried)
+                return (replace(call, windows=whole),)
             if (follow := self._follow_up(chain, label, len(answered) + 1)) is not None:
                 return (follow,)
         return ()
@@ -49,21 +52,14 @@ class ArticlewiseWay:
         merged = Drafts()
         rejected: list[Rejected] = []
         chains: dict[int, list[Answered]] = {}
+        by_number = {one.call.number: one for one in answered}
         for one in answered:
-            chains.setdefault(_root(one, answered), []).append(one)
+            chains.setdefault(_root(one, by_number), []).append(one)
         for chain in chains.values():
             reads = _reads(chain)
             rejected += _left_over(chain, reads)
             merged = _joined(merged, [read for read in reads if read is not None])
         return merged, tuple(rejected)
-
-    def _windows(self, article: Article, answered: Sequence[Answered]) -> tuple[range, ...]:
-        """Paragraphs gathered into windows; a window that the model found too long is halved."""
-        too_long = {a.call.sentences for a in answered if isinstance(a.error, ContextTooLong)}
-        windows: list[range] = []
-        for window in windows_of(article, self.window_sentences, self.window_characters):
-            windows += _halved(window, too_long)
-        return tuple(windows)
 
     def _call(self, article: Article, window: range, label: str, number: int, *, carried: str) -> Call:
         request = ChatRequest(
@@ -106,6 +102,12 @@ def windows_of(article: Article, most_sentences: int, most_characters: int) -> t
     return tuple(range(a, b) for a, b in pairwise((*starts, len(article.sentences) + 1)))
 
 
+def _halved_where_too_long(windows: Sequence[range], answered: Sequence[Answered]) -> list[range]:
+    """The windows, those halved that the model found too long."""
+    too_long = {a.call.sentences for a in answered if isinstance(a.error, ContextTooLong)}
+    return [part for window in windows for part in _halved(window, too_long)]
+
+
 def _halved(window: range, too_long: set[range]) -> list[range]:
     if window not in too_long or len(window) == 1:
         return [window]
@@ -113,14 +115,17 @@ def _halved(window: range, too_long: set[range]) -> list[range]:
     return _halved(range(window.start, middle), too_long) + _halved(range(middle, window.stop), too_long)
 
 
-def _covers(one: Answered, window: range) -> bool:
-    return one.call.sentences == window
+def _by_window(answered: Sequence[Answered]) -> dict[range, list[Answered]]:
+    """The answers about each window, in order."""
+    chains: dict[range, list[Answered]] = {}
+    for one in answered:
+        chains.setdefault(one.call.sentences, []).append(one)
+    return chains
 
 
-def _root(one: Answered, answered: Sequence[Answered]) -> int:
+def _root(one: Answered, by_number: Mapping[int, Answered]) -> int:
     """Number of the call that opened the window this one belongs to."""
-    by_number = {a.call.number: a for a in answered}
-    while one.call.follows in by_number:
+    while one.call.follows is not None and one.call.follows in by_number:
         one = by_number[one.call.follows]
     return one.call.number
 
@@ -152,9 +157,9 @@ def _reads(chain: Sequence[Answered]) -> list[ReadReply | None]:
     return reads
 
 
-@lru_cache(32)
+@lru_cache(256)
 def _read(reply: ChatReply, known: frozenset[int]) -> ReadReply:
-    """Read a reply once, although the way is asked for its calls first and for its drafts then."""
+    """Read a reply once, although the way comes back to it for each later call and for the drafts."""
     return read_reply(reply, known)
 
 
@@ -220,6 +225,6 @@ def _carried(article: Article, window: range, answered: Sequence[Answered]) -> s
     names: dict[str, None] = {}
     for one in answered:
         if one.reply is not None:
-            names |= dict.fromkeys(a.name for a in read_reply(one.reply).drafts.actors)
+            names |= dict.fromkeys(a.name for a in _read(one.reply, frozenset()).drafts.actors)
     known = "; ".join(names)
     return f"The article begins (for context, not to be coded again): {' '.join(lede.split())}\nActors known from earlier parts: {known}"

@@ -11,10 +11,10 @@ from schemas.event import Event
 from schemas.extraction import Rejected, Warning
 from schemas.stance import Stance
 from service.core.actors import resolve_actors
-from service.core.ground import Grounded, ground
+from service.core.carried import Ground
+from service.core.ground import Grounded, ground_in, prepare
 from service.core.link import link
 from service.core.merge import Merged, MergedDrafts, merge
-from service.core.names import Searchable
 from service.core.reply import actor_numbers
 from service.core.resolve import evidence_order, resolve
 from service.core.when import Dating
@@ -39,16 +39,26 @@ def compose(
     foreign: str = "",
     include: Collection[str] = ("events", "delegations", "stances"),
     suspicious: Collection[int] = (),
+    prepared: Ground | None = None,
 ) -> Composed:
     """Make records of drafts.
 
-    `foreign` is the text of the prompt's examples, `include` names the kinds wanted, `suspicious` are the sentences that speak to a model.
+    `foreign` is the text of the prompt's examples, `include` names the kinds wanted, `suspicious` are the sentences that speak to a model;
+    `prepared` holds all of that but `include` where the same article is composed again and again.
     """
+<<<<<<< Updated upstream
     text = Searchable(article.text or "")
     grounded = ground(article, _wanted(drafts, include), text, foreign=foreign, suspicious=suspicious)
     roster, dating = resolve_actors(text, grounded.drafts.actors), Dating(article)
     merged = merge(grounded, roster, dating)
     records = link(resolve(article, merged, roster, dating), roster)
+=======
+    there = prepared or prepare(article, foreign=foreign, suspicious=suspicious)
+    grounded = ground_in(there, _wanted(drafts, include))
+    roster = resolve_actors(there.text, grounded.drafts.actors)
+    merged = merge(grounded, roster)
+    records = link(resolve(article, merged, roster), roster)
+>>>>>>> Stashed changes
     return Composed(
         actors=roster.actors,
         events=records.events,

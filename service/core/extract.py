@@ -1,8 +1,11 @@
 """The use case: the whole way of an article, top to bottom."""
 
 import asyncio
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from schemas.article import Article
 from schemas.extraction import Extraction, ExtractionRequest, Provenance, Tokens, Warning
@@ -10,7 +13,7 @@ from service import __version__
 from service.core.article import language_doubt, read_article
 from service.core.compose import compose
 from service.core.fingerprint import extraction_id
-from service.core.injection import instruction_like, reach, speaks_to_model
+from service.core.injection import speaks_to_model
 from service.core.plan import Profile
 from service.core.ports import ChatModel, Clock, Deadline, ExtractionStore
 from service.core.progress import Observe, Observer, ignore
@@ -19,9 +22,10 @@ from service.core.reading import Fresh, Reading, read
 from service.core.verify import verify
 from service.errors import StoreUnavailable
 
+T = TypeVar("T")
 SCHEMA_VERSION = "1"
 _QUICKLY_READ = 20_000
-"""Characters of text that are read in a millisecond or two; pages take longer."""
+"""Characters of text that are read, or composed of, in some milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +62,13 @@ async def extract(
     began = reader.clock.monotonic()
     article = await _read_article(request, reader)
     options = request.options()
-    foreign = examples_text(reader.profile.way.prompt)
-    observer = Observer(article, options, reader.profile.way, foreign, observe)
+    observer = Observer(article, options, reader.profile.way, examples_text(reader.profile.way.prompt), observe)
 
     model = Fresh(reader.model) if fresh else reader.model
 
     reading = await read(article, options, model, reader.profile, deadline, observer.answers if observe is not ignore else None)
     drafts, unread = reader.profile.way.drafts(article, [a for a in reading.answered if a.reply is not None])
-    suspicious = instruction_like(article)
-    found = compose(article, drafts, foreign=foreign, include=options.include, suspicious=reach(article, suspicious))
+    found = await _work(article.characters, lambda: compose(article, drafts, include=options.include, prepared=observer.ground))
     checks = await verify(found, model, deadline) if options.verify else None
 
     found = checks.found if checks else found
@@ -80,17 +82,20 @@ async def extract(
         delegations=found.delegations,
         stances=found.stances,
         rejected=(*unread, *found.rejected),
-        warnings=(*_doubts(article, request), *_about(readings), *_suspicions(article, suspicious), *found.warnings),
+        warnings=(*_doubts(article, request), *_about(readings), *_suspicions(article, observer.suspicious), *found.warnings),
         provenance=_provenance(reader, readings, began),
     )
     return await _keep(extraction, reader.store, lasting=not any(reply.stood_in for r in readings for reply in r.replies))
 
 
 async def _read_article(request: ExtractionRequest, reader: Reader) -> Article:
-    """Read the article, in a thread where that takes long enough to keep others waiting."""
-    if request.text is not None and len(request.text) <= _QUICKLY_READ:
-        return read_article(request, max_sentences=reader.max_sentences)
-    return await asyncio.to_thread(read_article, request, max_sentences=reader.max_sentences)
+    size = math.inf if request.text is None else len(request.text)
+    return await _work(size, lambda: read_article(request, max_sentences=reader.max_sentences))
+
+
+async def _work(size: float, work: Callable[[], T]) -> T:
+    """Work on a text of `size` characters, in a thread where that takes long enough to keep others waiting; pages take longer."""
+    return work() if size <= _QUICKLY_READ else await asyncio.to_thread(work)
 
 
 async def _kept(key: str, store: ExtractionStore) -> bytes | None:

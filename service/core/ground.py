@@ -42,15 +42,23 @@ class Grounded:
     notes: tuple[Note, ...] = ()
 
 
-def ground(
-    article: Article, drafts: Drafts, text: Searchable | None = None, *, foreign: str = "", suspicious: Collection[int] = ()
-) -> Grounded:
-    """Check every draft against the article.
+def ground(article: Article, drafts: Drafts, *, foreign: str = "", suspicious: Collection[int] = ()) -> Grounded:
+    """Check every draft against the article; see `prepare`."""
+    return ground_in(prepare(article, foreign=foreign, suspicious=suspicious), drafts)
 
-    `text` is its text where that is prepared, `foreign` that of the prompt's own examples; `suspicious` are the numbers of the sentences that
-    speak to a language model (see `injection`).
+
+def prepare(article: Article, *, foreign: str = "", suspicious: Collection[int] = ()) -> Ground:
+    """Prepare an article for checking drafts against it, as often as there are new ones.
+
+    `foreign` is the text of the prompt's own examples; `suspicious` are the numbers of the sentences that speak to a language model (see
+    `injection`).
     """
-    return _Grounding(Ground(article, text or Searchable(article.text or ""), foreign, frozenset(suspicious))).run(drafts)
+    return Ground(article, Searchable(article.text or ""), foreign, frozenset(suspicious))
+
+
+def ground_in(there: Ground, drafts: Drafts) -> Grounded:
+    """Check every draft against a prepared article."""
+    return _Grounding(there).run(drafts)
 
 
 @dataclass

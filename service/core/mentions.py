@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.actor import Actor
 from schemas.base import Span
@@ -40,9 +41,9 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
     found: dict[str, None] = {}
     for name in filter(_is_name, names):
         first, *rest = name.split()
-        whole = text.find(name)
+        whole = {position for span in text.find(name) for position in range(span.start, span.end)}
         for part in (*rest[-1:], first) if rest else ():
-            alone = (s for s in _capital(text, part) if not any(w.start <= s.start < w.end for w in whole))
+            alone = (s for s in _capital(text, part) if s.start not in whole)
             if fold(part) not in taken and any(part != first or not _name_follows(text.text, s.end) for s in alone):
                 found[part] = None
     return tuple(found)
@@ -72,7 +73,10 @@ def find_mentions(text: Searchable, actors: Sequence[Actor]) -> tuple[tuple[Span
         for span in text.find(name)
     )
     kept = _longest([*named, *_by_office(text, actors), *_by_state(text, actors)])
-    return tuple(tuple(Span(start=c.start, end=c.end) for c in kept if c.actor == index) for index in range(len(actors)))
+    spans: list[list[Span]] = [[] for _ in actors]
+    for claim in kept:
+        spans[claim.actor].append(Span(start=claim.start, end=claim.end))
+    return tuple(map(tuple, spans))
 
 
 def _longest(claims: Sequence[Claim]) -> list[Claim]:
@@ -113,7 +117,7 @@ def _with_country(text: str, office: Span) -> tuple[Span, str]:
     """The office with the country before or after it, and that country's code; "" where no country stands there."""
     if _name_follows(text, office.end):
         return office, ""  # the title of whoever is named next
-    before = _BEFORE_OFFICE.search(text[: office.start], max(0, office.start - _LOOK_BACK))
+    before = _BEFORE_OFFICE.search(text, max(0, office.start - _LOOK_BACK), office.start)
     for word in _WORD.finditer(text, before.start(), office.start) if before else ():
         code = country_code(text[word.start() : office.start])
         if (
@@ -132,9 +136,16 @@ def _with_country(text: str, office: Span) -> tuple[Span, str]:
 def _by_state(text: Searchable, actors: Sequence[Actor]) -> Iterator[Claim]:
     """The state itself, where it is an actor: "the Russian delegation", "Kyiv's negotiators"."""
     states = {actor.country: index for index, actor in reversed(list(enumerate(actors))) if _is_state(actor)}
-    for found in _OF_STATE.finditer(text.text) if states else ():
-        if (code := is_government_name(found.group())) in states:
-            yield Claim(found.start(), found.end(), states[code])
+    for start, end, code in _phrases_of_states(text.text) if states else ():
+        if code in states:
+            yield Claim(start, end, states[code])
+
+
+@lru_cache(4)
+def _phrases_of_states(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Stretches that speak of a state by what it sends or has, and its code; an article is composed again and again while it is read."""
+    found = ((hit.start(), hit.end(), is_government_name(hit.group())) for hit in _OF_STATE.finditer(text))
+    return tuple((start, end, code) for start, end, code in found if code)
 
 
 def _is_state(actor: Actor) -> bool:

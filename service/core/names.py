@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -64,6 +64,8 @@ _FILLERS = frozenset(
 _RUNS = re.compile(r"([\x00-\x7f“”„«»]+)|[^\x00-\x7f“”„«»]+")
 """Characters that only become small, which nearly all of a text is, and others."""
 _SHORTEST = 4
+_NAME = 60
+"""Characters. What is not longer may be a name, which is folded again and again."""
 _INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad", "\ufeff", "\u0640"}
 
 
@@ -75,7 +77,12 @@ def _folded_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """The text as it is compared: without case, accents, typographic variants and invisible characters."""
-    return "".join(map(_folded_character, text))
+    return _folded(text) if len(text) <= _NAME else "".join(map(_folded_character, text))
+
+
+@lru_cache(8192)
+def _folded(name: str) -> str:
+    return "".join(map(_folded_character, name))
 
 
 def bare(name: str) -> str:
@@ -128,21 +135,39 @@ class Searchable:
 
     def find(self, name: str) -> tuple[Span, ...]:
         """Where the name stands as whole words, in order; none for an empty name."""
-        needle = fold(bare(name))
-        if not needle.strip():
-            return ()
-        folded, origin = self._folded
-        spans, at = [], folded.find(needle)
-        while at >= 0:
-            end = at + len(needle)
-            if _bordered(folded, at, end) and _between(origin, at) and _between(origin, end):
-                spans.append(Span(start=origin[at], end=self._end(origin[end - 1] + 1)))
-            at = folded.find(needle, end)
-        return tuple(spans)
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = tuple(self._look_for(name))
+        return found
 
     def holds(self, name: str) -> bool:
         """Whether the name stands in the text as whole words."""
-        return bool(self.find(name))
+        known = self._held.get(name)
+        if known is None:
+            known = self._held[name] = next(self._look_for(name), None) is not None
+        return known
+
+    @cached_property
+    def _found(self) -> dict[str, tuple[Span, ...]]:
+        """What was looked for already."""
+        return {}
+
+    @cached_property
+    def _held(self) -> dict[str, bool]:
+        """What it was asked for already."""
+        return {}
+
+    def _look_for(self, name: str) -> Iterator[Span]:
+        needle = fold(bare(name))
+        if not needle.strip():
+            return
+        folded, origin = self._folded
+        at = folded.find(needle)
+        while at >= 0:
+            end = at + len(needle)
+            if _bordered(folded, at, end) and _between(origin, at) and _between(origin, end):
+                yield Span(start=origin[at], end=self._end(origin[end - 1] + 1))
+            at = folded.find(needle, end)
 
     def _end(self, end: int) -> int:
         """Take along the combining marks of the last character."""

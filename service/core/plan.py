@@ -16,7 +16,7 @@ class Call:
     """One question to the model about some sentences of the article.
 
     `number` is its 1-based position in the reading, `label` says what it is for, `sentences` are the 1-based numbers it asks about; `follows`
-    is the number of the call that it mends or continues.
+    is the number of the call that it mends or continues; `windows` may hold the article's plan, so that it is made once.
     """
 
     number: int
@@ -24,6 +24,7 @@ class Call:
     request: ChatRequest
     sentences: range
     follows: int | None = None
+    windows: tuple[range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

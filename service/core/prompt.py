@@ -88,7 +88,10 @@ def messages(prompt: Prompt, article: Article, sentences: range, *, carried: str
     """The messages that ask about some sentences of an article; `carried` tells what earlier windows found."""
     scope = "" if len(sentences) == len(article.sentences) else f", sentences {sentences[0]} to {sentences[-1]} only"
     text = article.text or ""
-    numbered = [(n, text[s.start : s.end]) for n, s in enumerate(article.sentences, 1) if n in sentences]
+    numbered = [
+        (n, text[s.start : s.end])
+        for n, s in zip(sentences, article.sentences[sentences.start - 1 : sentences.stop - 1], strict=True)
+    ]
     asked = _ask(prompt, article.title, article.published, article.source, numbered, carried=carried, scope=scope)
     return (*prompt.turns, Message("user", asked))
 

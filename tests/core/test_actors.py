@@ -1,6 +1,8 @@
 """One actor per referent, under its fullest name, with aliases and mentions."""
 
-from service.core.actors import resolve_actors
+from itertools import combinations_with_replacement, product
+
+from service.core.actors import _keys, _same, resolve_actors
 from service.core.names import Searchable
 from tests.core.articles import actor
 
@@ -67,3 +69,17 @@ def test_country_that_is_no_iso_code_is_not_taken_over() -> None:
 def test_numbers_of_all_drafts_of_a_referent_mean_the_same_actor() -> None:
     roster = resolve_actors(Searchable(TEXT), (actor(1, "Trump"), actor(2, "Keir Starmer"), actor(7, "Donald Trump")))
     assert roster.ids((1, 7, 2)) == ("a1", "a2")
+
+
+def test_drafts_that_are_the_same_are_compared_because_they_share_a_key() -> None:
+    spelled = (
+        "Ukraine|Kyiv|Ukrainian government|Ministry of Foreign Affairs|MFA|NATO|North Atlantic Treaty Organization|Lavrov"
+        "|Sergei Lavrov|Сергей Лавров|Лавров|the president|United Nations|UN|the United Nations|中国|中国政府|?"
+    )
+    drafts = [
+        actor(1, name, kind=kind, aliases=aliases)
+        for name, kind, aliases in product(spelled.split("|"), ("person", "government", "organization"), ((), ("Kyiv", "MFA")))
+    ]
+    same = [(one, other) for one, other in combinations_with_replacement(drafts, 2) if _same(one, other)]
+    assert len(same) > len(drafts)
+    assert [(one.name, other.name) for one, other in same if not {*_keys(one)} & {*_keys(other)}] == []

@@ -1,0 +1,75 @@
+"""Many at once, against a model that takes a second: what the service makes of its one second, and what each costs in memory."""
+
+import asyncio
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.load import Measured, drive
+from benchmarks.processes import Served, model, service
+from benchmarks.scenarios import different
+from benchmarks.tables import Table, at_most
+
+_MODEL_SECONDS = 1.0
+_PLACES = 256
+"""`max_in_flight` as it is by default: a flood beyond it waits in the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A load, and what the service took for it: memory above what it had before, and time of a processor."""
+
+    measured: Measured
+    grown_kb: float
+    cpu_seconds: float
+
+
+def crowd() -> list[Table]:
+    """1,000 articles, 200 at once: ideally five seconds."""
+    many, at_once = 1000, 200
+    watched = _watched(many, at_once)
+    ideal = many / at_once * _MODEL_SECONDS
+    wall = watched.measured.wall
+    return [
+        Table(
+            [
+                ("1,000 articles, 200 at once, s", *at_most("", wall, ideal * 1.2)[1:]),
+                at_most("memory per request in flight, kB", watched.grown_kb / at_once, 200, ".0f"),
+                at_most("processor time per article, ms", watched.cpu_seconds / many * 1e3, ideal / many * 1e3),
+            ]
+        )
+    ]
+
+
+def flood() -> list[Table]:
+    """2,000 requests at once: those beyond the places wait, and every one is answered 200."""
+    many = 2000
+    watched = _watched(many, many)
+    ideal = -(-many // _PLACES) * _MODEL_SECONDS
+    return [
+        Table(
+            [
+                ("2,000 requests at once, answered", f"{len(watched.measured.latencies)}", f"{many}", "1.00"),
+                ("all of them answered after, s", *at_most("", watched.measured.wall, ideal * 1.2)[1:]),
+                at_most("memory per request in flight or waiting, kB", watched.grown_kb / many, 200, ".0f"),
+            ]
+        )
+    ]
+
+
+def _watched(many: int, at_once: int) -> _Watched:
+    with tempfile.TemporaryDirectory() as name, model(_MODEL_SECONDS) as stub, service(Path(name), stub.port) as ours:
+        asyncio.run(drive(ours.port, different(8), 8))
+        memory, processor = ours.resident_mb(), ours.cpu_seconds()
+        measured, peak = asyncio.run(_drive_and_watch(ours, many, at_once))
+        return _Watched(measured, (peak - memory) * 1e3, ours.cpu_seconds() - processor)
+
+
+async def _drive_and_watch(ours: Served, many: int, at_once: int) -> tuple[Measured, float]:
+    """Drive, and return the highest resident memory seen meanwhile, in MB."""
+    peak = 0.0
+    driving = asyncio.create_task(drive(ours.port, different(many, 100), at_once))
+    while not driving.done():
+        peak = max(peak, ours.resident_mb())
+        await asyncio.sleep(0.05)
+    return driving.result(), peak
