@@ -236,7 +236,9 @@ def _limits(settings: Settings, endpoint: str) -> "tuple[Limit, ...]":
     from service.llm.rates import DAY, MINUTE, Limit  # noqa: PLC0415 - start quickly
 
     if settings.usd_per_day is not None and not settings.prices:
-        raise NotConfigured("DRAGOMAN_USD_PER_DAY is set, but DRAGOMAN_PRICES is not: no call has a price to count.")
+        raise NotConfigured(
+            "DRAGOMAN_USD_PER_DAY is set, but DRAGOMAN_PRICES is not: no call has a price to count. Set both or neither."
+        )
     wanted: tuple[tuple[str, Literal["calls", "tokens", "micro_usd"], int, int | None], ...] = (
         (f"calls/{endpoint}", "calls", MINUTE, settings.requests_per_minute),
         (f"tokens/{endpoint}", "tokens", MINUTE, settings.tokens_per_minute),

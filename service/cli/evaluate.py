@@ -34,7 +34,7 @@ def evaluate(
     model: Annotated[str | None, typer.Option(help="Model to ask, as in the setting MODEL.")] = None,
     only: Annotated[list[str] | None, typer.Option(help="Ids of the articles to read; all when absent.")] = None,
     out: Annotated[Path | None, typer.Option(help="File that keeps the run, to be compared later.")] = None,
-    at_once: Annotated[int, typer.Option(help="Articles read side by side.")] = 4,
+    at_once: Annotated[int, typer.Option(help="Articles read side by side.", min=1)] = 4,
     *,
     fresh: Annotated[bool, typer.Option(help="Ask the model even where an answer is kept.")] = False,
     json: Json = False,

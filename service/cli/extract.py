@@ -9,7 +9,7 @@ from urllib.request import url2pathname
 
 import typer
 
-from service.cli.files import STANDARD, read_bytes
+from service.cli.files import STANDARD, make_folder, read_bytes
 from service.cli.outcome import INCOMPLETE, complain, pretty, stderr_console, told_plainly, write_bytes
 from service.errors import BadInput
 from service.settings import Settings, read_settings
@@ -77,6 +77,7 @@ def record(
     """Read one article and keep the model's replies as a recording, for tests without a model."""
     with told_plainly():
         settings = read_settings(mode="record", record_to=to, model=model)
+        make_folder(to)
         answer = _run(read_article(article, {"published": published}), settings, fresh=True)
         show_answer(answer, as_json=json)
 
@@ -84,13 +85,17 @@ def record(
 def read_article(where: str, options: Mapping[str, object]) -> "ExtractionRequest":
     """Return the request for the article at `where`; raise `BadInput` when it cannot be read."""
     from starlette.datastructures import QueryParams  # noqa: PLC0415 - start quickly
+    from starlette.exceptions import HTTPException  # noqa: PLC0415
 
     from service.web.bodies import HTML, PLAIN, read_request  # noqa: PLC0415
 
     body = _bytes(where)
     is_html = where.lower().endswith((".html", ".htm")) or body[:200].lstrip().lower().startswith((b"<!doctype html", b"<html"))
     pairs = [(name, str(one)) for name, value in options.items() for one in _listed(value)]
-    return read_request(body, content_type=HTML if is_html else PLAIN, query=QueryParams(pairs))
+    try:
+        return read_request(body, content_type=HTML if is_html else PLAIN, query=QueryParams(pairs))
+    except HTTPException as error:  # a charset that is not read
+        raise BadInput(error.detail) from None
 
 
 def _listed(value: object) -> list[object]:

@@ -41,3 +41,11 @@ def check_writable(path: Path) -> None:
         path.open("ab").close()
     except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror}") from None
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder `path`, unless it is there; raise `BadInput` when that cannot be done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadInput(f"the folder {path} cannot be made: {error.strerror}") from None

@@ -201,7 +201,7 @@ def _digest(path: Path) -> str:
     except OSError as error:
         raise NotConfigured(f"The model file {path} cannot be read: {error.strerror}.") from error
     if not head.startswith(_MAGIC):
-        raise NotConfigured(f"{path} is no GGUF model file.")
+        raise NotConfigured(f"{path} is no GGUF model file. Set MODEL to one, or fetch one with `dragoman model pull`.")
     return hashlib.sha256(b"%d" % size + head + tail).hexdigest()[:12]
 
 

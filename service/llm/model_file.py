@@ -81,7 +81,7 @@ def find_model(name_or_path: str, folder: Path) -> Path:
     path = Path(name_or_path)
     if path.suffix == ".gguf":
         if not path.is_file():
-            raise NotConfigured(f"There is no model file at {path}.")
+            raise NotConfigured(f"There is no model file at {path}. Set MODEL to where it is.")
         return path
     target = model_path(name_or_path, folder)
     if not is_whole(target, _known(name_or_path)):

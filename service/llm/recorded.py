@@ -53,7 +53,9 @@ class RecordedModel:
     def _load(self) -> dict[str, Call]:
         if not self._calls:
             if not self._folder.is_dir():
-                raise NotConfigured(f"There are no recordings in {self._folder}: it is no folder.")
+                raise NotConfigured(
+                    f"There are no recordings in {self._folder}: it is no folder. Set MODEL to recorded:<folder>."
+                )
             read: dict[str, Call] = {}
             for case in find_cases(self._folder):
                 for call in case.calls:

@@ -21,7 +21,9 @@ def database_errors() -> Iterator[None]:
         yield
     except SQLAlchemyError as error:
         if getattr(getattr(error, "orig", None), "sqlite_errorname", None) == "SQLITE_NOTADB":
-            raise NotConfigured("The file that DATABASE_URL points to is no SQLite database.") from error
+            raise NotConfigured(
+                "The file that DATABASE_URL points to is no SQLite database. Name another, or move it away."
+            ) from error
         raise StoreUnavailable(f"The store does not answer: {_reason(error)}", retry_after=RETRY_AFTER) from error
 
 

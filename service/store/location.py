@@ -58,7 +58,7 @@ def _sqlite(rest: str) -> Location:
         raise NotConfigured(f"DATABASE_URL needs three slashes before an SQLite file: sqlite:///{name}")
     file = Path(unquote(name.removeprefix("/").removeprefix("file:")))
     if file.is_dir():
-        raise NotConfigured(f"DATABASE_URL points to {file}, which is a folder, not an SQLite file.")
+        raise NotConfigured(f"DATABASE_URL points to {file}, which is a folder, not an SQLite file. Name a file.")
     if not file.parent.is_dir():
         raise NotConfigured(f"The folder {file.parent} of DATABASE_URL does not exist. Make it, or name another.")
     return Location("sqlite", f"sqlite://{name}" + (f"?{query}" if query else ""))

@@ -58,6 +58,20 @@ def test_a_failure_is_told_on_stderr_with_its_exit_code(
     assert "Traceback" not in result.stderr
 
 
+def test_a_page_in_a_charset_that_is_not_read_is_told(recorded: Path, dragoman: Invoke) -> None:
+    (recorded / "page.html").write_text('<!doctype html><meta charset="klingon"><p>Qapla.</p>', encoding="utf-8")
+    result = dragoman("extract", "page.html")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "charset `klingon` is not read here" in result.stderr
+
+
+def test_a_recording_that_cannot_be_kept_is_told_before_the_model_is_asked(recorded: Path, dragoman: Invoke) -> None:
+    result = dragoman("record", "article.txt", "--to", "article.txt")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "the folder article.txt cannot be made: File exists" in result.stderr
+    assert not (recorded / "dragoman.sqlite3").exists()
+
+
 def test_an_article_without_a_sentence_is_told(recorded: Path, dragoman: Invoke) -> None:
     del recorded
     assert dragoman("extract", "-", input=b" \n ").exit_code == 3
