@@ -46,19 +46,11 @@ def compose(
     `foreign` is the text of the prompt's examples, `include` names the kinds wanted, `suspicious` are the sentences that speak to a model;
     `prepared` holds all of that but `include` where the same article is composed again and again.
     """
-<<<<<<< Updated upstream
-    text = Searchable(article.text or "")
-    grounded = ground(article, _wanted(drafts, include), text, foreign=foreign, suspicious=suspicious)
-    roster, dating = resolve_actors(text, grounded.drafts.actors), Dating(article)
-    merged = merge(grounded, roster, dating)
-    records = link(resolve(article, merged, roster, dating), roster)
-=======
     there = prepared or prepare(article, foreign=foreign, suspicious=suspicious)
     grounded = ground_in(there, _wanted(drafts, include))
-    roster = resolve_actors(there.text, grounded.drafts.actors)
-    merged = merge(grounded, roster)
-    records = link(resolve(article, merged, roster), roster)
->>>>>>> Stashed changes
+    roster, dating = resolve_actors(there.text, grounded.drafts.actors), Dating(article)
+    merged = merge(grounded, roster, dating)
+    records = link(resolve(article, merged, roster, dating), roster)
     return Composed(
         actors=roster.actors,
         events=records.events,
