@@ -141,8 +141,10 @@ class Descriptions:
             return named
         if noun in people().sets["own_organs"] and before in _OWNERS and self.memory.bodies:
             return self._mention((self._own_party(before),), tokens, start, end)
-        if before == "the" and end - start == 1 and (owner := self._organ_of(noun)) is not None:
-            self._cast[owner].names.setdefault(f"the {noun}")
+        governmental = "government" in {t.low for t in tokens[start : end - 1]}  # "a government team"
+        owner = self._organ_of("government" if governmental else noun) if governmental or before == "the" else None
+        if owner is not None and (governmental or end - start == 1):
+            self._cast[owner].names.setdefault(words_of(tokens, start - (not governmental), end))
             return self._mention((owner,), tokens, start, end)
         first = start
         while first < end - 1 and (tokens[first].low in people().sets["counting"] or tokens[first].text.isdigit()):

@@ -11,7 +11,7 @@ from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
 _LONGEST_PERSON = 4
-_ORGAN_REACH = 4
+_ORGAN_REACH, _BRANCH = 4, 6
 
 
 class Names:
@@ -78,19 +78,21 @@ class Names:
         number = self.cast.person(name, role=role, country=code, represents=represents)
         return Mention((number,), i, name_end, self.use(tokens, i, name_end, place=False))
 
-    def _named_after(self, tokens: Sequence[Token], end: int) -> int | None:
-        """End of the name that a comma sets beside an office: "the German foreign minister, Anna Berg,"."""
+    def _named_after(self, tokens: Sequence[Token], end: int) -> tuple[int, int] | None:
+        """The name that a comma sets beside an office: "the German foreign minister, Anna Berg,", "the envoy for the Sahel, Jan Kos,"."""
+        if end < len(tokens) and tokens[end].low in {"for", "to", "in", "of", "on"}:
+            end = next((j for j in range(end + 1, min(end + _BRANCH, len(tokens))) if tokens[j].text == ","), end)
         if end + 1 >= len(tokens) or tokens[end].text != ",":
             return None
-        end = max(end, self.words.title(tokens, end + 1) - 1)  # "his counterpart, Major General Zhao"
-        name_end = self.words.span(tokens, end + 1)
-        fits = 1 < name_end - end - 1 <= _LONGEST_PERSON and not self.words.is_state(tokens, end + 1)
-        return name_end if fits and self.words.body_kind(tokens, end + 1, name_end) is None else None
+        start = max(end + 1, self.words.title(tokens, end + 1))  # "his counterpart, Major General Zhao"
+        name_end = self.words.span(tokens, start)
+        fits = 1 < name_end - start <= _LONGEST_PERSON and not self.words.is_state(tokens, start)
+        return (start, name_end) if fits and self.words.body_kind(tokens, start, name_end) is None else None
 
     def beside(self, tokens: Sequence[Token], i: int, end: int) -> Mention | None:
         """A description with the name that a comma sets beside it: "their political chief, Ali Osman,"."""
-        name_end = self._named_after(tokens, end)
-        return self._titled(tokens, i, i, end + 1, name_end=name_end, code=None) if name_end is not None else None
+        named = self._named_after(tokens, end)
+        return self._titled(tokens, i, i, named[0], name_end=named[1], code=None) if named is not None else None
 
     def office(
         self, tokens: Sequence[Token], i: int, after: int, title_end: int, code: str | None, *, of: str | None = None
@@ -100,9 +102,8 @@ class Names:
         `code`: the country named before it; `of`: the country that a pronoun before it means.
         """
         role = " ".join(t.low for t in tokens[after:title_end])
-        if (name_end := self._named_after(tokens, title_end)) is not None:
-            start = max(title_end + 1, self.words.title(tokens, title_end + 1))
-            return self._titled(tokens, i, after, start, name_end=name_end, code=code or of)
+        if (named := self._named_after(tokens, title_end)) is not None:
+            return self._titled(tokens, i, after, named[0], name_end=named[1], code=code or of)
         last = tokens[title_end - 1].low
         number = self.cast.in_office(role, code or of)
         if number is None and last in {"spokesman", "spokeswoman", "spokesperson", "official", "diplomat"} and code:

@@ -100,7 +100,16 @@ class NameWords:
                 tokens[end - 1].low in {"state", "staff", "government"} and tokens[end - 2].low == "of"
             ):
                 last = end
+                end += self._adds_another(tokens, i, end)
         return last
+
+    def _adds_another(self, tokens: Sequence[Token], i: int, end: int) -> bool:
+        """Whether an "and" at `end` joins a second office of one person: "Deputy Prime Minister and Foreign Minister Ana Ruiz"."""
+        if end + 1 >= len(tokens) or tokens[end].low != "and" or not (tokens[i].capital and tokens[end + 1].capital):
+            return False
+        second = self.title(tokens, end + 1)
+        named = second < len(tokens) and tokens[second].capital
+        return second > end + 1 and named and not self.is_state(tokens, second)
 
     def body_kind(self, tokens: Sequence[Token], i: int, end: int) -> ActorKind | None:
         """Kind of the body that a name names; None for a person, a place or a paper."""

@@ -52,6 +52,8 @@ class Scanner:
                 i += 1
                 continue
             mention = self._with_organ(tokens, mention)
+            if found and found[-1].use is Use.OWNER:
+                self._belongs(mention, found[-1])
             found.append(mention)
             for number in mention.actors:
                 if not mention.pronoun and mention.use is not Use.PLACE:
@@ -68,6 +70,13 @@ class Scanner:
         if opening is None or self.cast[opening.actors[0]].kind != "person" or opening.last >= len(tokens):
             return None
         return opening.actors[0] if tokens[opening.last].low in lexicon().words["saying"] else None
+
+    def _belongs(self, mention: Mention, owner: Mention) -> None:
+        """An officer right behind a body that owns him represents it: "the African Union’s envoy, Jan Kos"."""
+        referent, body = self.cast[mention.actors[0]], self.cast[owner.actors[0]]
+        beside = mention.first - owner.last <= 1 and not owner.pronoun
+        if beside and referent.kind == "person" and referent.country is None and body.kind in {"organization", "armed_group", "party"}:
+            referent.represents = referent.represents or body.number
 
     def _with_organ(self, tokens: Sequence[Token], mention: Mention) -> Mention:
         """What a body owns and acts through is the body: "the army’s team"."""
