@@ -10,7 +10,7 @@ from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.mentions import Use
 from service.core.sentencewise.tokens import Token, joined
-from service.core.sentencewise.vocabulary import people
+from service.core.sentencewise.vocabulary import lexicon, people
 
 _POSITIONS: dict[str, Position] = {
     "ACCUSE": "opposes", "REJECT": "opposes", "THREATEN": "opposes", "PROTEST": "opposes",
@@ -88,7 +88,10 @@ def view_of(act: Act, clauses: Clauses, cast: Cast) -> tuple[View, ...]:
     position = _POSITIONS.get(act.type)
     if position is None or (act.type in {"AGREE", "SUPPORT"} and act.noun) or (act.type == "AGREE" and act.status == "planned"):
         return ()
-    phrase = phrase_after(clauses, _start(act, clauses))
+    if clauses.tokens[act.first].low in lexicon().words["viewless"]:
+        return ()
+    start = _start(act, clauses)
+    phrase = phrase_after(clauses, start) if start is not None else ""
     target_actor = (
         act.recipients[0] if (act.recipients and position == "opposes") or (act.recipients and act.type == "SUPPORT") else None
     )
@@ -103,11 +106,16 @@ def view_of(act: Act, clauses: Clauses, cast: Cast) -> tuple[View, ...]:
     )
 
 
-def _start(act: Act, clauses: Clauses) -> int:
-    """Token from which the words tell what the act is about: behind whom it is done to, where a preposition follows them."""
-    if act.asked:
-        return act.first
+def _start(act: Act, clauses: Clauses) -> int | None:
+    """Token from which the words tell what the act is about: behind whom it is done to, where a preposition follows them.
+
+    None for a protest that is against nothing named.
+    """
     tokens = clauses.tokens
+    if act.asked:
+        return act.last + (act.last < len(tokens) and tokens[act.last].low == "to")
+    if act.type == "PROTEST":
+        return next((i + 1 for i in range(act.last - 1, len(tokens)) if tokens[i].low in {"against", "over"}), None)
     for i in range(act.last, min(act.last + _TO_WHOM, len(tokens))):
         if tokens[i].text in _ENDS or tokens[i].low in _BREAKS:
             break
@@ -122,6 +130,8 @@ def phrase_after(clauses: Clauses, start: int) -> str:
     picked: list[Token] = []
     for token in clauses.tokens[start:]:
         if token.text in _ENDS or (token.low in _BREAKS and picked) or len(picked) >= _MOST_WORDS or _is_time(token):
+            break
+        if not picked and token.low == "and":
             break
         if not picked and (token.low in _LEADS or token.low in people().sets["determiners"] or token.low in _BREAKS):
             continue
