@@ -8,6 +8,7 @@ from schemas.article import Article
 from schemas.draft import ActorDraft
 from service.core.countries import countries_in, country_code
 from service.core.names import Searchable, bare, fold, is_proper, words
+from service.core.when import Dating
 
 UNIDENTIFIED = "unidentified"
 _SHORTEST = 3
@@ -73,6 +74,11 @@ class Ground:
     def planted(self, actor: ActorDraft) -> bool:
         """Whether the actor stands nowhere but in suspicious sentences."""
         return bool(self.suspicious) and not self._unsuspected.attested(actor)
+
+    @cached_property
+    def dating(self) -> Dating:
+        """What tells the days of the article's records."""
+        return Dating(self.article)
 
     @cached_property
     def _unsuspected(self) -> "Ground":

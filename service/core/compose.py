@@ -17,7 +17,6 @@ from service.core.link import link
 from service.core.merge import Merged, MergedDrafts, merge
 from service.core.reply import actor_numbers
 from service.core.resolve import evidence_order, resolve
-from service.core.when import Dating
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def compose(
     """
     there = prepared or prepare(article, foreign=foreign, suspicious=suspicious)
     grounded = ground_in(there, _wanted(drafts, include))
-    roster, dating = resolve_actors(there.text, grounded.drafts.actors), Dating(article)
+    roster, dating = resolve_actors(there.text, grounded.drafts.actors), there.dating
     merged = merge(grounded, roster, dating)
     records = link(resolve(article, merged, roster, dating), roster)
     return Composed(

@@ -7,7 +7,7 @@ from datetime import date
 from schemas.base import DateRange
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.actors import Roster
-from service.core.names import containment, similarity
+from service.core.names import containment, similarity, words
 from service.core.when import Dating
 
 _SAME_WORDS = 0.5
@@ -18,6 +18,7 @@ _FAR = 40
 """Sentences between two tellings of which the later one retells: what a long article said before it says again in other words."""
 _RETOLD_WORDS = 0.15
 _RETOLD_WITHOUT_DATE = 0.34
+_RETOLD_IN = 0.5
 _MONTH = 31
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _NOT_SO = frozenset({"refused", "hypothetical", "planned"})
@@ -85,7 +86,7 @@ class Sameness:
 
     def _retold(self, one: EventDraft, other: EventDraft, alike: float) -> bool:
         """Whether one draft says again, far from the first telling, what the other said: the words differ, day and people do not."""
-        if min(abs(a - b) for a in one.sentences for b in other.sentences) < _FAR:
+        if not _far_apart(one, other):
             return False
         dates = (self._date(one), self._date(other))
         shortest = min((_days(d) for d in dates if d), default=_MONTH) if all(dates) else _MONTH + 1
@@ -96,6 +97,8 @@ class Sameness:
             return alike >= 2 * _RETOLD_WORDS
         if one.mode != other.mode or self._doers(one) != self._doers(other):
             return False
+        if containment(*(_without(self.names, draft.summary) for draft in (one, other))) >= _RETOLD_IN:
+            return True
         described = one.mode and one.recipients and self._people(one) == self._people(other) and self._is_described(one)
         return shortest == 1 or bool(described)
 
@@ -115,8 +118,8 @@ class Sameness:
         if one.date is None or other.date is None or one.date.casefold() == other.date.casefold():
             return False
         first, second = self._date(one), self._date(other)
-        if first is None or second is None:
-            return True
+        if first is None or second is None:  # "last month" of one telling may be the day that another names
+            return not _far_apart(one, other)
         return first.end < second.start or second.end < first.start
 
     def _date(self, draft: RecordDraft) -> DateRange | None:
@@ -127,6 +130,14 @@ class Sameness:
         if key not in self._dates:
             self._dates[key] = self.dating.of_words(draft.date, draft.sentences, future=future)
         return self._dates[key]
+
+
+def _far_apart(one: RecordDraft, other: RecordDraft) -> bool:
+    return min(abs(a - b) for a in one.sentences for b in other.sentences) >= _FAR
+
+
+def _without(names: frozenset[str], text: str) -> str:
+    return " ".join(word for word in words(text) if word not in names)
 
 
 def _days(span: DateRange) -> int:

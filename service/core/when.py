@@ -58,7 +58,8 @@ class Dating:
         at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
         if found is None:
             before = [each for number, each in self._named if number < at]
-            found = self._in_story(words, before[-1] if before else None, before)
+            story = next((each for each in reversed(before) if _days(each) == 1), before[-1] if before else None)
+            found = self._in_story(words, story, before)
         if found is not None:
             return found.model_copy(update={"text": words})
         days = _days_away(words)
