@@ -109,6 +109,13 @@ def test_the_board_tells_who_is_sent_to_whom_with_what_mandate(page: Page, stub:
     expect(page.locator(".board-entry.is-refused")).to_contain_text("Vladimir Putin")
 
 
+def test_a_delegation_to_nobody_in_particular_goes_to_its_place(page: Page, stub: Stub) -> None:
+    extraction = whole()
+    extraction["delegations"][0]["counterparts"] = []
+    open_stored(page, stub, extraction)
+    expect(page.locator("#title-d1")).to_have_text("Ukraine will send Rustem Umerov to Istanbul")
+
+
 def test_warnings_and_rejected_drafts_can_be_opened(page: Page, stub: Stub) -> None:
     open_stored(page, stub, whole())
     expect(page.get_by_role("tab", name="Notes 3")).to_be_visible()

@@ -11,12 +11,12 @@ const sends = {
   unstated: "sends",
 };
 
-/** A delegation as one sentence: "Ukraine will send Rustem Umerov to meet Russia in Istanbul". */
+/** A delegation as one sentence: "Ukraine will send Rustem Umerov to meet Russia in Istanbul", "… to Istanbul". */
 export function delegationTitle(delegation, name) {
   const whom = delegation.head ? name(delegation.head) : `a delegation${rank(delegation.level)}`;
   const others = delegation.members.length ? ` with ${listed(delegation.members.map(name))}` : "";
   const meet = delegation.counterparts.length ? ` to meet ${listed(delegation.counterparts.map(name))}` : "";
-  const place = delegation.destination ? ` in ${delegation.destination.name}` : "";
+  const place = delegation.destination ? ` ${meet ? "in" : "to"} ${delegation.destination.name}` : "";
   return `${name(delegation.party)} ${sends[delegation.status]} ${whom}${others}${meet}${place}`;
 }
 
