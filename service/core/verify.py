@@ -48,7 +48,7 @@ async def verify(found: Composed, model: ChatModel, deadline: Deadline) -> Verif
     try:
         reply = await model.ask(call.request, deadline=deadline)
         failing = _failing(reply.text)
-    except (ModelError, TooMuch, ValueError) as error:
+    except (ModelError, TooMuch, ValueError, RecursionError) as error:
         warning = Warning(code="unverified", detail=f"the verification call failed: {error}")
         return Verified(replace(found, warnings=(*found.warnings, warning)), Reading(()))
     return Verified(_without(found, failing), Reading((Answered(call, reply),)))

@@ -62,7 +62,7 @@ def read_document(body: bytes, heard: Heard, *, model: str, content_type: str) -
     """Read a whole answer."""
     try:
         document = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         if "html" in content_type or body.lstrip()[:1] == b"<":
             raise ModelAnsweredBadly("The endpoint answered with a web page. Is the base URL right?") from error
         raise ModelAnsweredBadly("The endpoint's answer is no JSON.", again=True) from error
@@ -104,7 +104,7 @@ async def read_stream(events: AsyncIterator[str], heard: Heard, *, model: str, s
 def _hear_event(data: str, heard: Heard) -> None:
     try:
         document = json.loads(data)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReplyLost("The stream holds something that is no JSON.", partial=heard.text) from error
     if not isinstance(document, dict):
         raise ReplyLost("The stream holds something that is no JSON object.", partial=heard.text)

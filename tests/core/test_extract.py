@@ -168,7 +168,7 @@ async def test_verification_rejects_what_the_model_finds_unstated_and_cuts_links
     assert found.provenance.calls == 2
 
 
-@pytest.mark.parametrize("reply", [ModelUnavailable("x"), "nonsense", '{"fails": 1}'])
+@pytest.mark.parametrize("reply", [ModelUnavailable("x"), "nonsense", '{"fails": 1}', "[" * 100_000], ids=range(4))
 async def test_verification_that_fails_keeps_all_records_with_a_warning(reply: Line) -> None:
     found = await read(REPLY, reply, verify=True)
     assert len(found.events) == 2

@@ -120,6 +120,7 @@ BODIES = (
     Scenario("error-in-200", answer({"error": {"message": "boom", "code": 502}}), ReplyLost, 502, calls=4, waits=BACKOFF),
     Scenario("html-200", Answer(200, {"content-type": "text/html"}, b"<html>log in</html>"), ModelAnsweredBadly, 502),
     Scenario("bad-json-200", Answer(body=b'{"id": "x", "choices": ['), ModelAnsweredBadly, 502, calls=2, waits=BACKOFF[:1]),
+    Scenario("deep-json-200", Answer(body=b"[" * 100_000), ModelAnsweredBadly, 502, calls=2, waits=BACKOFF[:1]),
     Scenario("list-200", answer([]), ModelAnsweredBadly, 502, calls=2, waits=BACKOFF[:1]),
     Scenario("text-plain-json", Answer(200, {"content-type": "text/plain"}, COMPLETE.body), None, 200, text='{"events": []}'),
     Scenario("length", answer(completion('{"events": [{', "length")), None, 200, text='{"events": [{'),
@@ -156,6 +157,7 @@ STREAMS = (
     Scenario(
         "sse-bad-chunk", stream(*_PIECES, "{bad json"), ReplyLost, 502, calls=4, waits=BACKOFF, partial=_BEGUN, streamed=True
     ),
+    Scenario("sse-deep", stream(*_PIECES, "[" * 100_000), ReplyLost, 502, calls=4, waits=BACKOFF, partial=_BEGUN, streamed=True),
     Scenario("sse-number", stream(*_PIECES, "7"), ReplyLost, 502, calls=4, waits=BACKOFF, partial=_BEGUN, streamed=True),
     Scenario(
         "sse-error-event",

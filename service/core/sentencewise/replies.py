@@ -103,7 +103,7 @@ def _whole(reply: ChatReply) -> dict[str, Any] | None:
     try:
         text = reply.text
         whole = json.loads(text) if reply.finish_reason == "stop" else jiter.from_json(text.encode(), partial_mode=True)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return whole if isinstance(whole, dict) else None
 
