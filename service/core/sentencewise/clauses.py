@@ -38,11 +38,11 @@ class Clauses(Frames):
             end -= 1
         if end <= 0 or self.tokens[end].text != ",":
             return ()
-        comma = next((j for j in range(end - 1, start, -1) if self.tokens[j].text == ","), None)
+        comma = next((j for j in range(end - 1, 0, -1) if self.tokens[j].text == ","), None)
         if comma is None or comma + 1 >= end or self.tokens[comma + 1].low in {"and", "or"}:
             return ()
         named = [m for m in self.mentions if m.last == comma and m.use is Use.NAME]
-        return self._conjoined(named[0]) if named and not self._is_object(named[0], start) else ()
+        return self._conjoined(named[0]) if named and not self._is_object(named[0], min(start, comma)) else ()
 
     def _first(self, i: int) -> tuple[int, ...]:
         """The subject of the sentence's main clause, which a participle after a comma goes with."""

@@ -25,6 +25,11 @@ class Frame:
     governor: str | None = None
 
 
+def low_of(tokens: Sequence[Token], i: int) -> str:
+    """The word at `i` in lower case; empty beyond the sentence."""
+    return tokens[i].low if i < len(tokens) else ""
+
+
 @dataclass(frozen=True)
 class Frames:
     """A sentence with its mentions, for looking at its verbs."""
@@ -160,5 +165,7 @@ class Frames:
         near = [w for w in words if not w.endswith("ly")]
         if near and near[0] in lexicon().words["be"]:
             return True
+        if not near and low_of(self.tokens, i + 1) in {"of", "with"} and self.tokens[i].low in lexicon().words["charged"]:
+            return True  # "three men accused of spying"
         by = "by" in [t.low for t in self.tokens[i + 1 : i + 4]]
         return by and not (near and near[0] in lexicon().words["have"]) and not self._subject_before(i)

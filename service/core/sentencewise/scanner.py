@@ -75,7 +75,12 @@ class Scanner:
         """An officer right behind a body that owns him represents it: "the African Union’s envoy, Jan Kos"."""
         referent, body = self.cast[mention.actors[0]], self.cast[owner.actors[0]]
         beside = mention.first - owner.last <= 1 and not owner.pronoun
-        if beside and referent.kind == "person" and referent.country is None and body.kind in {"organization", "armed_group", "party"}:
+        if (
+            beside
+            and referent.kind == "person"
+            and referent.country is None
+            and body.kind in {"organization", "armed_group", "party"}
+        ):
             referent.represents = referent.represents or body.number
 
     def _with_organ(self, tokens: Sequence[Token], mention: Mention) -> Mention:
