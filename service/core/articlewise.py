@@ -217,14 +217,18 @@ def _joined(merged: Drafts, reads: Sequence[ReadReply]) -> Drafts:
 
 
 def _carried(article: Article, window: range, answered: Sequence[Answered]) -> str:
-    """For a later window: the lede, and the actors that earlier windows named."""
+    """For a later window: the lede, and the actors and events that earlier windows gave."""
     if window.start == 1:
         return ""
     text = article.text or ""
     lede = " ".join(text[s.start : s.end] for s in article.sentences[:_LEDE_SENTENCES])
-    names: dict[str, None] = {}
-    for one in answered:
-        if one.reply is not None:
-            names |= dict.fromkeys(a.name for a in _read(one.reply, frozenset()).drafts.actors)
-    known = "; ".join(names)
-    return f"The article begins (for context, not to be coded again): {' '.join(lede.split())}\nActors known from earlier parts: {known}"
+    read = [_read(one.reply, frozenset()).drafts for one in answered if one.reply is not None]
+    names = dict.fromkeys(actor.name for drafts in read for actor in drafts.actors)
+    told = dict.fromkeys(event.summary for drafts in read for event in drafts.events)
+    return "\n".join(
+        (
+            f"The article begins (for context, not to be coded again): {' '.join(lede.split())}",
+            f"Actors known from earlier parts: {'; '.join(names)}",
+            f"Events coded in earlier parts (one told again here, in whichever words, is not coded again): {'; '.join(told)}",
+        )
+    )

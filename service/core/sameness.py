@@ -118,8 +118,9 @@ class Sameness:
         if one.date is None or other.date is None or one.date.casefold() == other.date.casefold():
             return False
         first, second = self._date(one), self._date(other)
-        if first is None or second is None:  # "last month" of one telling may be the day that another names
-            return not _far_apart(one, other)
+        if first is None or second is None:
+            # "last month" of one telling may be the day that another names; rounds of talks differ by nothing else
+            return isinstance(one, DelegationDraft) or first is second or not _far_apart(one, other)
         return first.end < second.start or second.end < first.start
 
     def _date(self, draft: RecordDraft) -> DateRange | None:

@@ -111,7 +111,9 @@ def test_long_article_is_read_in_windows_that_carry_lede_and_known_actors() -> N
     calls, drafts, _ = read_all(way, art, replies)
     assert [n for c in calls for n in c.sentences] == list(range(1, 11))
     assert "Sentence 1 tells of it. Sentence 2" in calls[1].request.messages[-1].content
-    assert "Actors known from earlier parts: Iran" in calls[1].request.messages[-1].content
+    carried = calls[1].request.messages[-1].content
+    assert "Actors known from earlier parts: Iran" in carried
+    assert "Events coded in earlier parts" in carried
     assert [a.number for a in drafts.actors] == [1, 2, 3]
     assert [e.actors for e in drafts.events] == [(1,), (2,), (3,)]
 
