@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.article import Article
-from schemas.stance import Expression, Position
+from schemas.stance import Expression
 from service.core.countries import country_code, place_country
 from service.core.sentencewise.acts import Act, is_commentator, merged, speaker_of
 from service.core.sentencewise.clauses import Clauses
@@ -14,6 +14,7 @@ from service.core.sentencewise.finder import ActFinder
 from service.core.sentencewise.mentions import Mention
 from service.core.sentencewise.missions import Missions
 from service.core.sentencewise.naming import Namer
+from service.core.sentencewise.replies import SaidView
 from service.core.sentencewise.scanner import Scanner
 from service.core.sentencewise.stances import View, united, view_of
 from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
@@ -60,12 +61,20 @@ class Reader:
         told = [v for v in self._found.views if v.sentences[0] <= upto]
         return Found(list(acts), list(united([*told, *views])), [self._with_mandate(s) for s in joined(sent)])
 
-    def views_of(self, voice: Voice, position: Position, what: str) -> tuple[View, ...]:
-        """The positions of a voice toward what the model names."""
-        named = self._namers[voice.number].resolve(what)
-        actor = named[0] if len(named) == 1 and named[0] not in voice.holders else None
-        expression: Expression = "direct" if voice.quoted else "indirect"
-        return tuple(View(n, position, what, actor, (voice.number,), expression, modelled=True) for n in voice.holders)
+    @property
+    def voiced(self) -> tuple[int, ...]:
+        """Numbers of the sentences that may tell somebody's view."""
+        return tuple(sorted({voice.number for voice in self.voices}))
+
+    def views_of(self, number: int, said: SaidView) -> tuple[View, ...]:
+        """The positions of a row about a sentence, of those whose voice it has: to be named or to take part is no view."""
+        namer = self._namers[number]
+        voices = {n for voice in self.voices if voice.number == number for n in voice.holders}
+        holders = [n for name in said.who for n in namer.resolve(name)[:_PAIR] if n in voices]
+        target = namer.resolve(said.what)
+        actor = target[0] if len(target) == 1 and target[0] not in holders else None
+        expression: Expression = "direct" if any(t.quoted for t in self._tokens[number - 1]) else "indirect"
+        return tuple(View(n, said.position, said.what, actor, (number,), expression, modelled=True) for n in holders)
 
     def _placed(self, sent: Sent) -> Sent:
         """A delegation of which no place and nobody met is told goes where the article's talks are."""

@@ -1,8 +1,8 @@
-"""What the model answers: rows of views about a voice, rows of acts and views about a sentence."""
+"""What the model answers about a sentence: rows of acts and of views."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar, cast
 
 import jiter
@@ -14,6 +14,7 @@ _View = Literal["for", "against", "mixed", "if"]
 POSITIONS: Mapping[_View, Position] = {"for": "supports", "against": "opposes", "mixed": "ambivalent", "if": "conditional"}
 
 T = TypeVar("T")
+_PARTS = 3
 _PART = r"[^|\"\\\n]"
 SENTENCE_SCHEMA: Mapping[str, Any] = {
     "type": "object",
@@ -32,15 +33,9 @@ SENTENCE_SCHEMA: Mapping[str, Any] = {
     "required": ["acts", "views"],
     "additionalProperties": False,
 }
-VOICE_SCHEMA: Mapping[str, Any] = {
+VIEWS_SCHEMA: Mapping[str, Any] = {
     "type": "object",
-    "properties": {
-        "views": {
-            "type": "array",
-            "maxItems": 2,
-            "items": {"type": "string", "pattern": rf"^(for|against|mixed|if) \| {_PART}{{2,70}}$"},
-        },
-    },
+    "properties": {"views": SENTENCE_SCHEMA["properties"]["views"]},
     "required": ["views"],
     "additionalProperties": False,
 }
@@ -57,11 +52,11 @@ class SaidAct:
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """A row "for | what" in the model's words, or "who | for | what" where the question named nobody."""
+    """A row "who | for | what" in the model's words."""
 
+    who: tuple[str, ...]
     position: Position
     what: str
-    who: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +72,13 @@ Bad = tuple[tuple[Literal["event", "stance", "reply"], str], ...]
 """Rows that are none of those asked for, with what they should have told."""
 
 
-def read_voice(reply: ChatReply) -> Rows:
-    """The views of a reply about a voice. A cut one keeps its complete rows; nothing is mended."""
+def read_rows(reply: ChatReply) -> Rows:
+    """The acts and views of a reply. A cut one keeps its complete rows; nothing is mended."""
     whole = _whole(reply)
     if whole is None:
         return Rows(bad=(("reply", reply.text),))
-    views = {row: _view(_parts(row, 2)) for row in _rows(whole, "views")}
-    return Rows(views=_good(views), bad=_bad("stance", views) if reply.finish_reason == "stop" else ())
-
-
-def read_sentence(reply: ChatReply) -> Rows:
-    """The acts and views of a reply about a sentence, read in the same manner."""
-    whole = _whole(reply)
-    if whole is None:
-        return Rows(bad=(("reply", reply.text),))
-    acts = {row: _act(_parts(row, 3)) for row in _rows(whole, "acts")}
-    views = {row: _view_of_somebody(_parts(row, 3)) for row in _rows(whole, "views")}
+    acts = {row: _act(_parts(row)) for row in _rows(whole, "acts")}
+    views = {row: _view(_parts(row)) for row in _rows(whole, "views")}
     bad = (
         (*_bad("event", acts), *_bad("stance", views)) if reply.finish_reason == "stop" else ()
     )  # a row still coming is no fault
@@ -113,9 +99,9 @@ def _rows(whole: dict[str, Any], kind: str) -> list[str]:
     return [row for row in rows if isinstance(row, str)] if isinstance(rows, list) else []
 
 
-def _parts(row: str, count: int) -> list[str]:
+def _parts(row: str) -> list[str]:
     parts = [part.strip() for part in row.split("|")]
-    return parts if len(parts) == count else []
+    return parts if len(parts) == _PARTS else []
 
 
 def _act(parts: list[str]) -> SaidAct | None:
@@ -123,14 +109,9 @@ def _act(parts: list[str]) -> SaidAct | None:
 
 
 def _view(parts: list[str]) -> SaidView | None:
-    if not parts or parts[0] not in POSITIONS or not parts[1]:
+    if not parts or parts[1] not in POSITIONS or not parts[0] or not parts[2]:
         return None
-    return SaidView(POSITIONS[cast(_View, parts[0])], parts[1])
-
-
-def _view_of_somebody(parts: list[str]) -> SaidView | None:
-    view = _view(parts[1:])
-    return replace(view, who=_names(parts[0])) if view is not None and parts[0] else None
+    return SaidView(_names(parts[0]), POSITIONS[cast(_View, parts[1])], parts[2])
 
 
 def _good(rows: Mapping[str, T | None]) -> tuple[T, ...]:

@@ -15,24 +15,21 @@ _MOST, _TOGETHER = 2, 2
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Referents who take a position together in sentence `number`, and the name under which the model is asked about them."""
+    """Referents who may take a position together in sentence `number`."""
 
     number: int
     holders: tuple[int, ...]
-    name: str
-    quoted: bool
 
 
 def voices_in(clauses: Clauses, acts: Sequence[Act], cast: Cast, number: int, *, heard: int | None = None) -> tuple[Voice, ...]:
     """At most two voices of a sentence; `heard` is who goes on speaking when all of it is quoted."""
-    quoted = any(t.quoted for t in clauses.tokens)
     found: list[Voice] = []
     known: set[int] = set()
     for candidates in _candidates(clauses, acts, heard):
         holders = tuple(n for n in dict.fromkeys(candidates) if n not in known and cast[n].name != UNIDENTIFIED)[:_TOGETHER]
         if holders and len(found) < _MOST:
             known.update(holders)
-            found.append(Voice(number, holders, " and ".join(cast[n].name for n in holders), quoted))
+            found.append(Voice(number, holders))
     return tuple(found)
 
 

@@ -1,9 +1,9 @@
 """The sentence-wise way: an English article's own words tell its acts and delegations, and the model is asked for the views.
 
-In other languages the model is asked about every sentence.
+In other languages the model is asked for the acts too.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.article import Article
@@ -11,11 +11,11 @@ from schemas.draft import DelegationDraft, Drafts, EventDraft, StanceDraft
 from schemas.extraction import ExtractionOptions, Rejected
 from service.core.plan import Answered, Call
 from service.core.sentencewise.acts import Act
-from service.core.sentencewise.asking import PROMPT, about_sentence, about_voice
+from service.core.sentencewise.asking import PROMPT, about_sentence, about_views
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.foreign_reading import ForeignReader
 from service.core.sentencewise.reading import Found, Reader
-from service.core.sentencewise.replies import Rows, read_sentence, read_voice
+from service.core.sentencewise.replies import Rows, read_rows
 from service.core.sentencewise.whereabouts import Whereabouts
 
 Read = tuple[Drafts, tuple[Rejected, ...]]
@@ -28,9 +28,9 @@ class SentencewiseWay:
     prompt: str = PROMPT
 
     def calls(self, article: Article, options: ExtractionOptions, answered: Sequence[Answered]) -> tuple[Call, ...]:
-        """A call for every voice of an English article, or every sentence of another, in order; they do not depend on one another.
+        """A call for every English sentence that may tell a view, and for every sentence of another language, in order.
 
-        None for an English article without politics.
+        They do not depend on one another. An English article without politics needs none.
         """
         del options
         if answered:
@@ -38,13 +38,8 @@ class SentencewiseWay:
         if article.language == "en":
             reader = Reader(article)
             return tuple(
-                Call(
-                    k,
-                    f"views in sentence {v.number}",
-                    about_voice(v, reader.sentences[v.number - 1]),
-                    range(v.number, v.number + 1),
-                )
-                for k, v in enumerate(reader.voices, 1)
+                Call(k, f"views in sentence {n}", about_views(reader.sentences[n - 1]), range(n, n + 1))
+                for k, n in enumerate(reader.voiced, 1)
             )
         text = article.text or ""
         sentences = (text[s.start : s.end] for s in article.sentences)
@@ -56,27 +51,31 @@ class SentencewiseWay:
 
 
 def _english(article: Article, answered: Sequence[Answered]) -> Read:
-    """Every sentence before the first voice that is still to be asked about counts."""
+    """Every sentence before the first that is still to be asked about counts."""
     reader = Reader(article)
-    rows = {a.call.number: read_voice(a.reply) for a in answered if a.reply is not None}
-    told = {a.call.number for a in answered}
-    waiting = next((v.number for k, v in enumerate(reader.voices, 1) if k not in told), len(reader.sentences) + 1)
-    views = [view for k, r in rows.items() for v in r.views for view in reader.views_of(reader.voices[k - 1], v.position, v.what)]
-    found = reader.read(upto=waiting - 1, views=views)
-    bad = [rejected for k, r in rows.items() for rejected in _rejected(r, reader.voices[k - 1].number)]
-    return _drafts(found, reader.cast, reader.whereabouts), tuple(bad)
+    told = {a.call.sentences[0] for a in answered}
+    waiting = next((n for n in reader.voiced if n not in told), len(reader.sentences) + 1)
+    rows = _rows(answered)
+    views = [view for n, r in rows.items() for v in r.views for view in reader.views_of(n, v)]
+    return _drafts(reader.read(upto=waiting - 1, views=views), reader.cast, reader.whereabouts), _rejected(rows)
 
 
 def _foreign(article: Article, answered: Sequence[Answered]) -> Read:
-    reader = ForeignReader(article)
-    rows = {a.call.sentences[0]: read_sentence(a.reply) for a in answered if a.reply is not None}
-    bad = [rejected for number, r in rows.items() for rejected in _rejected(r, number)]
-    return _drafts(reader.read(rows), reader.cast, reader.whereabouts), tuple(bad)
+    reader, rows = ForeignReader(article), _rows(answered)
+    return _drafts(reader.read(rows), reader.cast, reader.whereabouts), _rejected(rows)
 
 
-def _rejected(rows: Rows, number: int) -> Sequence[Rejected]:
-    detail = f"sentence {number}: not of the form asked for"
-    return [Rejected(kind=kind, reason="invalid_draft", detail=detail, draft={"row": row}) for kind, row in rows.bad]
+def _rows(answered: Sequence[Answered]) -> dict[int, Rows]:
+    """What the model answered, by sentence number."""
+    return {a.call.sentences[0]: read_rows(a.reply) for a in answered if a.reply is not None}
+
+
+def _rejected(answers: Mapping[int, Rows]) -> tuple[Rejected, ...]:
+    return tuple(
+        Rejected(kind=kind, reason="invalid_draft", detail=f"sentence {number}: not of the form asked for", draft={"row": row})
+        for number, rows in answers.items()
+        for kind, row in rows.bad
+    )
 
 
 def _summary(act: Act, cast: Cast) -> str:

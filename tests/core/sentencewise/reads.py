@@ -12,7 +12,7 @@ from service.core.ports import ChatReply
 from service.core.sentencewise.way import SentencewiseWay
 
 Rows = Sequence[str]
-"""View rows about one voice."""
+"""View rows about one sentence."""
 
 
 def article_of(text: str, *, language: str = "en", title: str | None = None, source: str | None = None) -> Article:
@@ -20,7 +20,7 @@ def article_of(text: str, *, language: str = "en", title: str | None = None, sou
 
 
 def drafts_of(article: Article, rows: Sequence[Rows] | None = None) -> tuple[Drafts, tuple[Rejected, ...]]:
-    """Drafts of the article when the model answers `rows`, voice by voice; with nothing when they are not given."""
+    """Drafts of the article when the model answers `rows`, call by call; with nothing when they are not given."""
     way = SentencewiseWay()
     calls = way.calls(article, ExtractionOptions(), ())
     given = list(rows) if rows is not None else [()] * len(calls)

@@ -1,13 +1,12 @@
 """Whose views are asked about. All sentences are invented."""
 
-from schemas.extraction import ExtractionOptions
-from service.core.sentencewise.way import SentencewiseWay
+from service.core.sentencewise.reading import Reader
 from tests.core.sentencewise.reads import article_of, stances_of
 
 
 def voices(text: str) -> list[str]:
-    calls = SentencewiseWay().calls(article_of(text), ExtractionOptions(), ())
-    return [call.request.messages[-1].content.split(":")[0] for call in calls]
+    reader = Reader(article_of(text))
+    return [" and ".join(reader.cast[n].name for n in voice.holders) for voice in reader.voices]
 
 
 def test_who_speaks_is_asked_about() -> None:

@@ -24,13 +24,13 @@ def reply(text: str, finish_reason: str = "stop") -> ChatReply:
     return ChatReply(text, "length" if finish_reason == "length" else "stop", "small")
 
 
-def test_every_voice_of_an_english_article_is_one_call_and_all_calls_share_their_beginning() -> None:
+def test_every_english_sentence_with_a_voice_is_one_call_and_all_calls_share_their_beginning() -> None:
     calls = SentencewiseWay().calls(article_of(TEXT), OPTIONS, ())
     assert [call.sentences for call in calls] == [range(2, 3), range(4, 5)]
     assert {call.request.messages[:-1] for call in calls} == {opening("sentencewise/v1")}
     assert [call.request.messages[-1].content for call in calls] == [
-        "Bolivia: Bolivia condemned Chile.",
-        "Peru: Peru thanked Brazil.",
+        "Bolivia condemned Chile.",
+        "Peru thanked Brazil.",
     ]
 
 
@@ -38,7 +38,7 @@ def test_the_warm_up_begins_as_the_calls_do() -> None:
     assert warm_up().messages[:-1] == opening()
 
 
-def test_the_reading_is_done_once_all_voices_are_answered() -> None:
+def test_the_reading_is_done_once_all_calls_are_answered() -> None:
     way, article = SentencewiseWay(), article_of(TEXT)
     answered = [Answered(call, reply('{"views":[]}')) for call in way.calls(article, OPTIONS, ())]
     assert way.calls(article, OPTIONS, answered) == ()
@@ -76,35 +76,41 @@ def test_names_that_the_article_does_not_carry_are_not_taken_from_the_rows() -> 
 
 def test_a_quotation_mark_never_reaches_the_model() -> None:
     call, *_ = SentencewiseWay().calls(article_of("“No,” President Ana Ruiz said, «never»."), OPTIONS, ())
-    assert call.request.messages[-1].content == "Ana Ruiz: 'No,' President Ana Ruiz said, 'never'."
+    assert call.request.messages[-1].content == "'No,' President Ana Ruiz said, 'never'."
 
 
-def test_records_come_up_to_the_next_voice_that_is_to_be_asked_about() -> None:
+def test_records_come_up_to_the_next_sentence_that_is_to_be_asked_about() -> None:
     article = article_of(TEXT)
     counts = [len(drafts_of(article, [()] * n)[0].events) for n in range(3)]
     assert counts == [1, 2, 3]
 
 
-def test_the_model_tells_what_a_voice_is_for_or_against() -> None:
-    assert ("Peru", "supports", "the dam") in stances_of("Peru said it liked the dam.", [["for | the dam"]])
-    assert ("Peru", "conditional", "the dam") in stances_of("Peru said it liked the dam.", [["if | the dam"]])
+def test_the_model_tells_who_is_for_or_against_what() -> None:
+    assert ("Peru", "supports", "the dam") in stances_of("Peru said it liked the dam.", [["Peru | for | the dam"]])
+    assert ("Peru", "conditional", "the dam") in stances_of("Peru said it liked the dam.", [["Peru | if | the dam"]])
+
+
+def test_to_be_named_is_no_view() -> None:
+    assert stances_of("Peru said it liked Chile.", [["Chile | for | the dam"]]) == []
 
 
 def test_what_is_quoted_is_direct() -> None:
-    drafts, _ = drafts_of(article_of("“No dam,” Peru said."), [["against | the dam"]])
+    drafts, _ = drafts_of(article_of("“No dam,” Peru said."), [["Peru | against | the dam"]])
     assert [stance.expression for stance in drafts.stances] == ["direct"]
 
 
 def test_a_reply_that_is_still_coming_gives_its_complete_rows_and_no_fault() -> None:
     article = article_of("Peru said it liked the dam.")
     (call,) = SentencewiseWay().calls(article, OPTIONS, ())
-    drafts, rejected = SentencewiseWay().drafts(article, [Answered(call, reply('{"views":["for | the dam","aga', "length"))])
+    drafts, rejected = SentencewiseWay().drafts(
+        article, [Answered(call, reply('{"views":["Peru | for | the dam","Peru | aga', "length"))]
+    )
     assert [stance.target for stance in drafts.stances] == ["the dam"]
     assert rejected == ()
 
 
 def test_a_row_of_another_form_is_rejected_and_costs_no_other() -> None:
-    drafts, rejected = drafts_of(article_of("Peru said it liked the dam."), [["Peru likes it", "for | the dam"]])
+    drafts, rejected = drafts_of(article_of("Peru said it liked the dam."), [["Peru likes it", "Peru | for | the dam"]])
     assert [stance.target for stance in drafts.stances] == ["the dam"]
     assert [(r.kind, r.reason, r.draft) for r in rejected] == [("stance", "invalid_draft", {"row": "Peru likes it"})]
 
@@ -132,7 +138,7 @@ def test_names_of_the_examples_come_from_no_real_country() -> None:
 
 def test_examples_stand_on_their_own_sentences() -> None:
     examples = json.loads(examples_text("sentencewise/v1"))
-    for sentence, acts, views in examples["sentences"]:
+    for sentence, acts, views in examples["english"]:
         for row in (*acts, *views):
             words = {w.strip("',.") for w in sentence.lower().replace(",", " ").split()} | {"he"}
             for name in row.split(" | ")[0].split(";"):
@@ -164,5 +170,5 @@ def test_no_text_breaks_the_reading(text: str) -> None:
 )  # fmt: skip
 def test_no_order_of_news_words_breaks_the_reading(words: list[str]) -> None:
     article = article_of(" ".join(words))
-    drafts, _ = drafts_of(article, [["for | talks"]])
+    drafts, _ = drafts_of(article, [["Ana Ruiz | for | talks"]])
     compose(article, drafts)
