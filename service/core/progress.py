@@ -73,7 +73,7 @@ class Observer:
             return
         if self._seen[0] < 0:
             self.observe(Planned(known))
-        if seen[0] != self._seen[0]:
+        if seen[0] > max(self._seen[0], 0):
             self.observe(Asked(len(done), known))
         self._seen = seen
         self._tellings += 1

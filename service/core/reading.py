@@ -119,6 +119,7 @@ async def _ask_all(
             done.append(await _ask(call, model, deadline, told if on_answers is not None else None))
             told()
 
+    told()  # what needs no reply is known already
     try:
         async with asyncio.TaskGroup() as group:
             for call in calls:

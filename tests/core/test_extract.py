@@ -5,13 +5,15 @@ from collections.abc import Sequence
 
 import pytest
 
-from schemas.extraction import Extraction, ExtractionRequest
+from schemas.article import Article
+from schemas.draft import ActorDraft, Drafts, EventDraft
+from schemas.extraction import Extraction, ExtractionRequest, Rejected
 from service.clock import SystemClock
 from service.core.articlewise import ArticlewiseWay
 from service.core.extract import Reader, extract
-from service.core.plan import Profile
-from service.core.ports import ChatReply
-from service.core.progress import Found, Progress
+from service.core.plan import Answered, Profile
+from service.core.ports import ChatReply, ChatRequest
+from service.core.progress import Asked, Found, Planned, Progress
 from service.errors import DeadlineExceeded, EmptyArticle, ModelAnsweredBadly, ModelUnavailable, StoreUnavailable
 from service.store.memory import MemoryStore
 from tests.fakes import Line, ScriptedModel
@@ -202,6 +204,36 @@ async def test_records_are_told_while_the_reply_streams_and_equal_the_answers() 
     assert last == final
     first = next(i for i, p in enumerate(told) if isinstance(p, Found) and p.kind == "event")
     assert first < _position_of_last_answer(told)
+
+
+class Foreknowing(ArticlewiseWay):
+    """A way that needs no reply to know of one event, as rules do."""
+
+    def drafts(self, article: Article, answered: Sequence[Answered]) -> tuple[Drafts, tuple[Rejected, ...]]:
+        known, rejected = super().drafts(article, answered)
+        actors = (
+            ActorDraft(number=1, name="Volodymyr Zelenskyy", kind="person"),
+            ActorDraft(number=2, name="Moscow", kind="government"),
+        )
+        event = EventDraft(type="ACCUSE", actors=(1,), recipients=(2,), sentences=(2,), summary="Zelenskyy accused Moscow")
+        return (known if answered else Drafts(actors=actors, events=(event,))), rejected
+
+
+async def test_records_that_need_no_reply_are_told_before_the_model_answers() -> None:
+    told: list[Progress] = []
+    before: list[Progress] = []
+
+    def answer(_: ChatRequest) -> str:
+        before.extend(told)
+        return REPLY
+
+    request = ExtractionRequest(text=TEXT, published="2025-05-15")
+    await extract(request, reader(ScriptedModel(answer), way=Foreknowing()), deadline=Later(), observe=told.append)
+    assert before[0] == Planned(1)
+    assert [step.record["summary"] for step in before if isinstance(step, Found) and step.kind == "event"] == [
+        "Zelenskyy accused Moscow"
+    ]
+    assert not any(isinstance(step, Asked) for step in before)
 
 
 def _position_of_last_answer(told: Sequence[Progress]) -> int:
