@@ -55,6 +55,7 @@ class Missions:
             *self._present(),
             *self._named(),
             *self._speaking(),
+            *self._staying(),
         )
         return tuple(s for s in found if self._cast[s.party].kind in _PARTIES)
 
@@ -156,6 +157,23 @@ class Missions:
                 goes = referent.rank != "unstated" if referent.kind == "person" else occasion and referent.kind in _PARTIES
                 if goes and (country is None or country != abroad):
                     yield self._sent(number, number if referent.kind == "person" else None, self._status(i))
+
+    def _staying(self) -> Iterator[Sent]:
+        """As in "a Swedish envoy is due in Ankara", "diplomats are in Ankara to persuade Turkey"."""
+        abroad = place_country(self._place) if self._place else None
+        if abroad is None or self._place is None:
+            return
+        for i, low in enumerate(self._lows):
+            due = self._low(i + 1) == "due"
+            at = i + 1 + due
+            if low not in lexicon().words["be"] or self._low(at) != "in" or self._place.split()[0] not in self._texts[at + 1 : at + 3]:
+                continue
+            talks = bool(set(self._lows[at:]) & self._words["occasions"]) or "to" in self._lows[at + 1 : at + _PHRASE]
+            for number in self._clauses.subject(i) if due or talks else ():
+                referent = self._cast[number]
+                sent = referent.rank != "unstated" if referent.kind == "person" else referent.kind in _PARTIES
+                if sent and self._cast[self._cast.party(number)].country not in {None, abroad}:
+                    yield self._sent(number, number if referent.kind == "person" else None, "announced" if due else "arrived")
 
     def _speaking(self) -> Iterator[Sent]:
         """As in "the chancellor told reporters in Tokyo": who speaks abroad has gone there."""

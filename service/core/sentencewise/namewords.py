@@ -65,6 +65,8 @@ class NameWords:
             i + 1 < len(tokens) and tokens[i + 1].capital and token.text in self._upper
         ):
             return False
+        if token.low in people().sets["rankings"]:
+            return False
         known = token.low in people().sets["armed"] or (token.text.isupper() and len(token.text) > 1)
         if known or token.text in self._upper or self.is_state(tokens, i):
             return True
