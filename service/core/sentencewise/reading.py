@@ -12,7 +12,7 @@ from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.delegations import Sent, from_meeting, joined, mandate_in
 from service.core.sentencewise.finder import ActFinder
 from service.core.sentencewise.mentions import Mention
-from service.core.sentencewise.missions import Missions
+from service.core.sentencewise.missions import missions
 from service.core.sentencewise.naming import Namer
 from service.core.sentencewise.replies import SaidView
 from service.core.sentencewise.scanner import Scanner
@@ -101,7 +101,7 @@ class Reader:
         for act in acts:
             self._found.views += view_of(act, clauses, cast)
         self._found.acts += [a for a in acts if not all(is_commentator(cast, n) for n in a.actors)]
-        self._found.sent += Missions(clauses, cast, number, self.whereabouts.places(number)).found()
+        self._found.sent += missions(clauses, cast, number, self.whereabouts.places(number))
         self.voices += voices_in(clauses, acts, cast, number, heard=heard)
         self._remember(clauses, acts)
 

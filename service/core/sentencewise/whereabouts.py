@@ -8,7 +8,7 @@ from service.core.countries import place_country
 from service.core.dates import find_time_words
 from service.core.sentencewise.acts import Act
 from service.core.sentencewise.cast import Cast
-from service.core.sentencewise.missions import mission_words
+from service.core.sentencewise.mission_words import mission_words
 from service.core.sentencewise.places import places
 from service.core.sentencewise.tokens import Token
 
