@@ -53,8 +53,8 @@ class SentencewiseWay:
 def _english(article: Article, answered: Sequence[Answered]) -> Read:
     """Every sentence before the first that is still to be asked about counts."""
     reader = Reader(article)
-    told = {a.call.sentences[0] for a in answered}
-    waiting = next((n for n in reader.voiced if n not in told), len(reader.sentences) + 1)
+    last = max((a.call.sentences[0] for a in answered), default=0)
+    waiting = next((n for n in reader.voiced if n > last), len(reader.sentences) + 1)
     rows = _rows(answered)
     views = [view for n, r in rows.items() for v in r.views for view in reader.views_of(n, v)]
     return _drafts(reader.read(upto=waiting - 1, views=views), reader.cast, reader.whereabouts), _rejected(rows)

@@ -125,7 +125,7 @@ def test_a_reply_that_is_no_json_is_rejected_as_a_reply() -> None:
 def test_a_call_that_failed_leaves_the_others_their_records() -> None:
     way, article = SentencewiseWay(), article_of(TEXT)
     calls = way.calls(article, OPTIONS, ())
-    answered = [Answered(calls[0], None), Answered(calls[1], reply('{"views":[]}'))]
+    answered = [Answered(calls[1], reply('{"views":[]}'))]
     assert "ACCUSE" in [event.type for event in way.drafts(article, answered)[0].events]
 
 
