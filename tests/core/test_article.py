@@ -275,7 +275,7 @@ def test_any_page_is_read_or_refused(text: str) -> None:
         article = read_html(f"<html><body><p>{text}</p><div style='display:none'>secret</div></body></html>")
     except EmptyArticle:
         return
-    assert "secret" not in (article.text or "")
+    assert (article.text or "").count("secret") == text.count("secret")  # a word that hypothesis finds in this file
     assert_nothing_lost(article)
 
 
