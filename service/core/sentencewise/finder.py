@@ -79,7 +79,8 @@ class ActFinder:
             actors = self._clauses.agent(hit.last) or self._clauses.objects(hit.last, frozenset({"between"}), reach=8)
             recipients = self._clauses.objects(hit.last, _LINKS - {"by"}, reach=10)
             return self._made(event_type, status, actors, recipients, hit)
-        actors, recipients = self._clauses.agent(hit.last), self._clauses.subject(hit.first)
+        actors = self._clauses.agent(hit.last) or self._clauses.agent(hit.first + 1)
+        recipients = self._clauses.subject(hit.first)
         if hit.needs_object and not recipients:
             return None
         if hit.type == "OTHER" and not actors:
