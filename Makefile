@@ -45,7 +45,7 @@ openapi: $(VENV)/dev ## Check that openapi.json is current; `make openapi WRITE=
 
 docs: $(VENV)/dev ## Check the tables in docs/ and build the site in site/; `make docs WRITE=1` renews the tables from the code
 	@$(BIN)/python -m cogapp -P -I . $(if $(WRITE),-r,--check --check-fail-msg='run `make docs WRITE=1`') --verbosity=1 $(PAGES)
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 	@echo "The site is in site/: open site/index.html, or \`$(BIN)/python -m http.server -d site 8090\` to search it too"
 
 bench: $(VENV)/dev ## Measure speed against bare peers, in one run

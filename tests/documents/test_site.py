@@ -23,7 +23,7 @@ PAGES = ("index.html", "tutorial.html", "reference/records.html", "reference/cli
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The built site. Building fails on any broken link or anchor."""
     folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     built = subprocess.run(
         command, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=False
     )
@@ -59,6 +59,10 @@ def test_every_name_that_the_client_offers_in_its_page_is_there(site: Path) -> N
     page = (site / "reference/client.html").read_text("utf-8")
     for name in ("Client.extract", "AsyncClient.stream", "Retries", "errors.TooMuch", "Extraction.names"):
         assert f'id="dragoman_client.{name}"' in page, name
+
+
+def test_links_into_the_repository_are_words_on_the_site(site: Path) -> None:
+    assert "committed as\nopenapi.json." in (site / "api.html").read_text("utf-8")
 
 
 @pytest.mark.browser
