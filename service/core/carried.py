@@ -14,6 +14,7 @@ UNIDENTIFIED = "unidentified"
 _SHORTEST = 3
 """Letters; shorter words single nobody out."""
 _LONGEST_ENDING = 4
+_BEYOND_LATIN = re.compile("[\u0250-\U0010ffff]")
 _CASE_ENDING = re.compile(r"(?<=\w{3})[aeiouyаеёиіїоуыэюяйь]{1,2}$")
 """What other cases of a surname put another ending for: Токтомушева, Токтомушевой; Kwaśniewski, Kwaśniewskiego."""
 
@@ -123,5 +124,6 @@ def _prepared(text: str) -> Searchable:
 
 
 def is_latin(text: str) -> bool:
-    letters = [c for c in text[:2000] if c.isalpha()]
-    return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
+    sample = text[:2000]
+    others = sum(map(str.isalpha, _BEYOND_LATIN.findall(sample)))
+    return not others or others * 2 <= sum(map(str.isalpha, sample))

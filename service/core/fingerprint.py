@@ -27,7 +27,10 @@ def request_fingerprint(request: ChatRequest) -> str:
 
 def reply_key(model: ChatModel, request: ChatRequest) -> str:
     """Return the key of the reply that `model`, asked at its endpoint, gives to `request`."""
-    return digest([_VERSION, model.endpoint, model.name, _content(request)])
+    asked = (model.endpoint, model.name)
+    if asked not in request.keys:
+        request.keys[asked] = digest([_VERSION, *asked, _content(request)])
+    return request.keys[asked]
 
 
 def _content(request: ChatRequest) -> list[Any]:

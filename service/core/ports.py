@@ -26,7 +26,8 @@ class ChatRequest:
     """Everything that can change the reply, apart from which model is asked.
 
     `schema` is the JSON Schema the reply must follow; an adapter sends it by the best means its endpoint knows. `max_tokens` bounds the reply.
-    `fresh` asks the model even where a reply is kept; it is no part of any key.
+    `fresh` asks the model even where a reply is kept; it is no part of any key. `keys` are those made of the request so far, by endpoint and
+    model: each takes encoding it all.
     """
 
     messages: tuple[Message, ...]
@@ -36,6 +37,7 @@ class ChatRequest:
     temperature: float = 0.0
     seed: int | None = 7
     fresh: bool = False
+    keys: dict[tuple[str, str], str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ class RatedModel(WrappedModel):
         self._prices = prices or {}
 
     async def ask(self, request: ChatRequest, *, deadline: Deadline, on_text: OnText | None = None) -> ChatReply:
+        if not self._limits:
+            return await self.model.ask(request, deadline=deadline, on_text=on_text)
         needed = reserved(request, self.name, self._prices)
         held: list[_Held] = []
         spent: Amounts | None = None  # None: the call was never made, or cost nothing

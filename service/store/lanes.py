@@ -8,7 +8,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -18,6 +18,7 @@ from service.errors import StoreUnavailable
 from service.store.engine import POSTGRES_THREADS, SQLITE_READERS
 from service.store.faults import RETRY_AFTER, database_errors
 from service.store.schema import ensure_schema
+from service.store.threads import Kept, Lane
 
 T = TypeVar("T")
 PAUSE = 1.0
@@ -34,10 +35,10 @@ class Lanes:
         self._preparing = threading.Lock()
         self._failure: tuple[float, str] | None = None
         if engine.dialect.name == "sqlite":
-            self._readers = ThreadPoolExecutor(SQLITE_READERS, thread_name_prefix="store-read")
-            self._writers = ThreadPoolExecutor(1, thread_name_prefix="store-write")
+            self._readers = Lane(engine, most=SQLITE_READERS, name="store-read")
+            self._writers = Lane(engine, most=1, name="store-write")
         else:
-            self._readers = self._writers = ThreadPoolExecutor(POSTGRES_THREADS, thread_name_prefix="store")
+            self._readers = self._writers = Lane(engine, most=POSTGRES_THREADS, name="store")
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run `work` where it waits for no writer."""
@@ -66,29 +67,22 @@ class Lanes:
 
     async def aclose(self) -> None:
         """Let queued work finish, then close all connections."""
-        for threads in {self._readers, self._writers}:
-            await asyncio.to_thread(threads.shutdown)
+        for lane in {self._readers, self._writers}:
+            await lane.aclose()
         self._engine.dispose()
 
-    def _submit(self, threads: ThreadPoolExecutor, work: Callable[[Connection], T]) -> asyncio.Future[T]:
-        try:
-            return asyncio.get_running_loop().run_in_executor(threads, self._run, work, time.monotonic())
-        except RuntimeError as error:
-            raise StoreUnavailable("The store is closed.") from error
+    def _submit(self, lane: Lane, work: Callable[[Connection], T]) -> asyncio.Future[T]:
+        return lane.submit(partial(self._run, work, time.monotonic()))
 
-    def _run(self, work: Callable[[Connection], T], submitted: float) -> T:
+    def _run(self, work: Callable[[Connection], T], submitted: float, kept: Kept) -> T:
         if time.monotonic() > submitted + self._patience:
             raise StoreUnavailable("The store is too busy.", retry_after=RETRY_AFTER)
         self.prepare()
         with database_errors():
             try:
-                return self._once(work)
+                return kept.use(work)
             except DBAPIError as error:
                 if not error.connection_invalidated:
                     raise
             # the server had restarted since this connection was last used; the pool has dropped the others by now, too
-            return self._once(work)
-
-    def _once(self, work: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as connection:
-            return work(connection)
+            return kept.use(work)
