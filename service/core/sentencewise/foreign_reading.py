@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from schemas.article import Article
+from service.core.article import paragraphs
 from service.core.sentencewise.acts import merged
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.delegations import from_meeting, joined
@@ -25,7 +26,8 @@ class ForeignReader:
         text = article.text or ""
         self.sentences = tuple(text[s.start : s.end] for s in article.sentences)
         self.cast = Cast()
-        self.whereabouts = Whereabouts(article, self.sentences, tokens_of(self.sentences), self.cast)
+        tokens = tokens_of(self.sentences, {paragraph.start for paragraph in paragraphs(article)})
+        self.whereabouts = Whereabouts(article, self.sentences, tokens, self.cast)
         self._namer = ForeignNamer(article, self.cast)
 
     def read(self, rows: Mapping[int, Rows]) -> Found:

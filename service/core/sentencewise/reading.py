@@ -1,11 +1,12 @@
 """An English article's sentences, read in order: acts, views and delegations that their own words tell, and whose views to ask about."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from schemas.article import Article
 from schemas.stance import Expression
+from service.core.article import paragraphs
 from service.core.countries import country_code, place_country
 from service.core.sentencewise.acts import Act, is_commentator, merged, speaker_of
 from service.core.sentencewise.clauses import Clauses
@@ -41,7 +42,7 @@ class Reader:
     def __init__(self, article: Article) -> None:
         text = article.text or ""
         self.sentences = tuple(text[s.start : s.end] for s in article.sentences)
-        self._tokens = tokens_of(self.sentences)
+        self._tokens = tokens_of(self.sentences, {paragraph.start for paragraph in paragraphs(article)})
         self._scanner = Scanner(self._tokens, issuer=_issuer(article))
         self.cast = self._scanner.cast
         self.whereabouts = Whereabouts(article, self.sentences, self._tokens, self.cast)
@@ -168,10 +169,14 @@ def _issuer(article: Article) -> str | None:
     return next((code for gram in grams if gram and (code := country_code(gram))), None)
 
 
-def tokens_of(sentences: Sequence[str]) -> tuple[tuple[Token, ...], ...]:
-    """The sentences' tokens; a quotation goes on from one to the next."""
+def tokens_of(sentences: Sequence[str], starts: Collection[int] = ()) -> tuple[tuple[Token, ...], ...]:
+    """The sentences' tokens; a quotation goes on from one to the next, but not into those that begin a paragraph, numbered from 1.
+
+    A quotation of several paragraphs is opened in each; one that is never closed must not turn all that follows into speech.
+    """
     found, quoted = [], False
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences, 1):
+        quoted = quoted and number not in starts
         found.append(tokenize(sentence, quoted=quoted))
         quoted = ends_quoted(sentence, quoted=quoted)
     return tuple(found)

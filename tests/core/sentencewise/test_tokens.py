@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.core.sentencewise.reading import tokens_of
 from service.core.sentencewise.tokens import dateline_end, tokenize
 
 
@@ -26,6 +27,11 @@ def test_quotation_marks_are_told_from_apostrophes(sentence: str, words: list[st
 
 def test_a_quotation_goes_on_from_the_sentence_before() -> None:
     assert quoted("We will go.” She left.", inside=True) == ["We", "will", "go"]
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
+    sentences = ["“We will go, she said.", "They will stay.", "Chile left."]
+    assert [tokens[0].quoted for tokens in tokens_of(sentences, {1, 3})] == [True, True, False]
 
 
 @pytest.mark.parametrize(("sentence", "end"), [("LIMA, Jan 16 - Chile left.", 5), ("Chile left - and won.", 0), ("UN - no.", 0)])
