@@ -51,13 +51,10 @@ class SentencewiseWay:
 
 
 def _english(article: Article, answered: Sequence[Answered]) -> Read:
-    """Every sentence before the first that is still to be asked about counts."""
-    reader = Reader(article)
-    last = max((a.call.sentences[0] for a in answered), default=0)
-    waiting = next((n for n in reader.voiced if n > last), len(reader.sentences) + 1)
-    rows = _rows(answered)
+    """Rules tell acts and delegations, so that they are known before the first reply; the views of a sentence come with its own."""
+    reader, rows = Reader(article), _rows(answered)
     views = [view for n, r in rows.items() for v in r.views for view in reader.views_of(n, v)]
-    return _drafts(reader.read(upto=waiting - 1, views=views), reader.cast, reader.whereabouts), _rejected(rows)
+    return _drafts(reader.read(upto=len(reader.sentences), views=views), reader.cast, reader.whereabouts), _rejected(rows)
 
 
 def _foreign(article: Article, answered: Sequence[Answered]) -> Read:
