@@ -157,7 +157,7 @@ def _reads(chain: Sequence[Answered]) -> list[ReadReply | None]:
     return reads
 
 
-@lru_cache(256)
+@lru_cache(128)
 def _read(reply: ChatReply, known: frozenset[int]) -> ReadReply:
     """Read a reply once, although the way comes back to it for each later call and for the drafts."""
     return read_reply(reply, known)

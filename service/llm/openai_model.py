@@ -5,6 +5,7 @@ without the parameter that the endpoint refused, once per parameter, remembered.
 """
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
@@ -116,6 +117,7 @@ class OpenAIModel:
         async with self._opening:
             if self._client is None:
                 self._client = await asyncio.to_thread(self._build)  # imports for a second, reads certificates
+                gc.freeze()  # the SDK's objects stay; looked through again and again they would hold up every request for 0.1 s
             return self._client
 
     def _build(self) -> "openai.AsyncOpenAI":
