@@ -20,6 +20,7 @@ from service.core.sentencewise.scanner import Scanner
 from service.core.sentencewise.stances import View, united, view_of
 from service.core.sentencewise.tokens import Token, ends_quoted, tokenize
 from service.core.sentencewise.topic import is_apolitical
+from service.core.sentencewise.vocabulary import people
 from service.core.sentencewise.voices import Voice, voices_in
 from service.core.sentencewise.whereabouts import Whereabouts
 
@@ -72,10 +73,18 @@ class Reader:
         namer = self._namers[number]
         voices = {n for voice in self.voices if voice.number == number for n in voice.holders}
         holders = [n for name in said.who for n in namer.resolve(name)[:_PAIR] if n in voices]
+        if said.what.lower() in people().sets["pronouns"]:
+            return ()
         target = namer.resolve(said.what)
         actor = target[0] if len(target) == 1 and target[0] not in holders else None
         expression: Expression = "direct" if any(t.quoted for t in self._tokens[number - 1]) else "indirect"
-        return tuple(View(n, said.position, said.what, actor, (number,), expression, modelled=True) for n in holders)
+        views = (View(n, said.position, said.what, actor, (number,), expression, modelled=True) for n in holders)
+        return tuple(view for view in views if not self._contradicts(view))
+
+    def _contradicts(self, view: View) -> bool:
+        """Whether the sentence's own words show another position of the holder, and none like this."""
+        shown = {v.position for v in self._found.views if v.holder == view.holder and v.sentences == view.sentences}
+        return bool(shown) and view.position not in shown
 
     def _placed(self, sent: Sent) -> Sent:
         """A delegation of which no place and nobody met is told goes where the article's talks are."""

@@ -8,8 +8,8 @@ from service.core.sentencewise.cast import UNIDENTIFIED, Cast
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.vocabulary import lexicon
 
-TELLING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "AGREE", "CONCEDE", "SANCTION", "PROTEST", "RETREAT"})
-"""Types of acts that can show a view: to be named, to meet or to fight is none."""
+TELLING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SUPPORT", "PROTEST"})
+"""Types of acts that show a view: to be named, to meet, to agree, to punish or to fight is none."""
 _MOST, _TOGETHER = 2, 2
 
 

@@ -172,3 +172,12 @@ def test_no_order_of_news_words_breaks_the_reading(words: list[str]) -> None:
     article = article_of(" ".join(words))
     drafts, _ = drafts_of(article, [["Ana Ruiz | for | talks"]])
     compose(article, drafts)
+
+
+def test_what_a_sentences_own_words_show_is_not_contradicted() -> None:
+    told = [["Chile | against | the opening of the dam"]]
+    assert stances_of("Chile urged Peru to open the dam.", told) == [("Chile", "supports", "open the dam")]
+
+
+def test_a_pronoun_is_no_target() -> None:
+    assert stances_of("Peru said it liked the dam.", [["Peru | for | it"]]) == []
