@@ -6,7 +6,7 @@ from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
 _STOPS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", "«", "»"})
-_OWNER_REACH = 4
+_OWNER_REACH, _OPENING_REACH = 4, 8
 
 
 class Clauses(Frames):
@@ -62,6 +62,14 @@ class Clauses(Frames):
     def opening(self) -> tuple[int, ...]:
         """The actors of the sentence's first subject."""
         return self._first(len(self.tokens))
+
+    def after_comma(self, i: int) -> tuple[int, ...]:
+        """The subject of the main clause that a comma after token `i` opens: "During a visit to Baku, Ruiz said"."""
+        comma = next((j for j in range(i, min(i + _OPENING_REACH, len(self.tokens))) if self.tokens[j].text == ","), None)
+        if comma is None:
+            return ()
+        following = next((m for m in self.mentions if m.first > comma), None)
+        return following.actors if following is not None and following.first <= comma + 3 and following.use is Use.NAME else ()
 
     def _clause_start(self, i: int) -> int:
         """Token after the last word before `i` that opens a clause."""

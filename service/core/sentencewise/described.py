@@ -73,6 +73,8 @@ class Descriptions:
         if inner is None:
             end = self._noun_end(tokens, i + 2) or self._plural_end(tokens, i + 2)
             inner = self._group(tokens, i + 2, end) if end else None
+        if inner is None and tokens[i + 2].low in people().sets["crowds"]:  # "tens of thousands marched"
+            return self._group(tokens, i, i + 3)
         if inner is None:
             return None
         self._cast[inner.actors[0]].names.setdefault(words_of(tokens, i, inner.last))

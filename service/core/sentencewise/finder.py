@@ -42,7 +42,7 @@ class ActFinder:
                     words = self._words(governor.first, hit.last)
                     found[-1] = absorbed(found[-1], hit, self._tokens[governor.first].low, words, self._receivers(hit))
                 continue
-            if not hit.noun and (hit.type in _GOVERNING or self._denies(hit)):
+            if not hit.noun and (hit.type in _GOVERNING or self._denies(hit)) and not self._lacks_its_object(hit):
                 governors.append(hit)
             if (act := self._noun_act(hit) if hit.noun else self._verb_act(hit)) is not None:
                 found.append(act)
@@ -93,7 +93,7 @@ class ActFinder:
         """Whether the entry wants somebody between verb and `to`, and nobody is there: "wants to", not "wants them to"."""
         if hit.inverted or hit.pattern is None or not hit.pattern.steps or hit.pattern.steps[-1] != (frozenset({"to"}), GAP):
             return False
-        return not self._receivers(hit)
+        return not self._clauses.objects(hit.first + 1, reach=hit.last - hit.first - 1)
 
     def _receivers(self, hit: Hit) -> tuple[int, ...]:
         """Toward whom the verb is done: behind its entry's words, or between them ("take Iraq to task")."""
@@ -114,7 +114,11 @@ class ActFinder:
         event_type, status = ahead_of(self._clauses, hit)
         if noun.mutual:
             return self._mutual(hit, event_type, status, owner)
-        actors = (self._clauses.agent(hit.last) if "by" in noun.links else ()) or owner
+        actors = self._clauses.agent(hit.last) or owner
+        if not actors and noun.doers:
+            actors = self._clauses.objects(hit.last, noun.doers, reach=6)
+        if not actors and hit.type == "CONSULT" and before & {"during", "on", "after", "before"}:
+            actors = self._clauses.after_comma(hit.last)
         recipients = self._clauses.objects(hit.last, noun.links - {"by"}, reach=8, strict=True)
         return self._made(event_type, status, actors, recipients, hit)
 

@@ -88,7 +88,8 @@ class Frames:
     def _names_a_thing(self, i: int) -> bool:
         """Whether a determiner, an owner or a preposition before the word makes it a noun."""
         low, before = self.tokens[i].low, self.before(i)
-        if before.low in people().sets["determiners"] or before.text in {"'s", "’s"}:
+        counted = before.low in people().sets["crowds"] and self.inside(i - 1)  # "thousands marched"
+        if (before.low in people().sets["determiners"] and not counted) or before.text in {"'s", "’s"}:
             return True
         if before.low in people().sets["prepositions"] - lexicon().words["before_gerunds"]:
             return True

@@ -54,24 +54,29 @@ class NameWords:
 
     def _is_name_word(self, tokens: Sequence[Token], i: int) -> bool:
         token = tokens[i]
+        if token.low in people().sets["armed"]:
+            return True  # "al-Shabab"
         if not token.is_word or not token.capital or token.low in people().sets["skip"]:
             return False
         opens = i == dateline_end(tokens) or (
             not tokens[i - 1].is_word and tokens[i - 1].text not in {",", "-", "–", "—", "(", "/", "'s", "’s"}
         )
-        if not opens:
-            return token.low not in {"he", "she", "they", "we", "it"}
-        if token.low in people().sets["function"] and not (
-            i + 1 < len(tokens) and tokens[i + 1].capital and token.text in self._upper
-        ):
+        return self._opens_with_name(tokens, i) if opens else token.low not in {"he", "she", "they", "we", "it"}
+
+    def _opens_with_name(self, tokens: Sequence[Token], i: int) -> bool:
+        """Whether the first word of a sentence is part of a name, and not capitalised for its place alone."""
+        token = tokens[i]
+        next_capital = i + 1 < len(tokens) and tokens[i + 1].capital
+        if token.low in people().sets["function"] and not (next_capital and token.text in self._upper):
             return False
         if token.low in people().sets["rankings"]:
             return False
-        known = token.low in people().sets["armed"] or (token.text.isupper() and len(token.text) > 1)
-        if known or token.text in self._upper or self.is_state(tokens, i):
+        abbreviation = token.text.isupper() and len(token.text) > 1
+        if abbreviation or token.text in self._upper or self.is_state(tokens, i):
             return True
-        alone = i + 1 >= len(tokens) or not tokens[i + 1].capital
-        common = token.low in self._lower or token.low.endswith(("ly", "ing", "ed")) or (alone and _is_common(token.low))
+        common = (
+            token.low in self._lower or token.low.endswith(("ly", "ing", "ed")) or (not next_capital and _is_common(token.low))
+        )
         return not common and _opens_like_a_name(tokens, i)
 
     def is_state(self, tokens: Sequence[Token], i: int) -> bool:

@@ -34,12 +34,13 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """An act named by a noun: the words of its name, and the prepositions that lead to whom it is done."""
+    """An act named by a noun: the words of its name, and the prepositions that lead to whom it is done (`links`) or who does it."""
 
     type: EventType
     words: tuple[str, ...]
     links: frozenset[str]
     mutual: bool
+    doers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -122,4 +123,6 @@ def _patterns(event_type: EventType, entry: str) -> list[Pattern]:
 
 def _noun(event_type: EventType, entry: str) -> Noun:
     name, links = entry.split(":")
-    return Noun(event_type, tuple(name.rstrip("=").split()), frozenset(links.split()), name.endswith("="))
+    doers = frozenset(link[1:] for link in links.split() if link.startswith("*"))
+    plain = frozenset(link for link in links.split() if not link.startswith("*"))
+    return Noun(event_type, tuple(name.rstrip("=").split()), plain, name.endswith("="), doers)

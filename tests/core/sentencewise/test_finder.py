@@ -93,3 +93,33 @@ def test_we_in_a_government_release_is_that_government() -> None:
 
 def test_experts_have_no_events() -> None:
     assert events_of("Analyst Dora Lind condemned Hungary.") == []
+
+
+NAMED = [
+    ("The arrest of four mayors by Turkish police was condemned.", "COERCE", ["Turkey"]),
+    ("The withdrawal of French troops from Niger was completed on Friday.", "RETREAT", ["France"]),
+    ("During a visit to Baku, President Recep Kaya spoke of brotherhood.", "CONSULT", ["Recep Kaya"]),
+    ("An attack by al-Shabab on a hotel left nine people dead.", "ASSAULT", ["al-Shabab"]),
+    ("Greece's demand for reparations was heard.", "REQUEST", ["Greece"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "actors"), NAMED, ids=[row[1] for row in NAMED])
+def test_a_noun_tells_its_act(sentence: str, kind: str, actors: list[str]) -> None:
+    assert (kind, actors) in [(k, doers) for k, _, doers, _ in events_of(sentence)]
+
+
+OTHERS = [
+    ("Sanctions were imposed on three firms by Norway.", "SANCTION", ["Norway"]),
+    ("A deal was reached between Egypt and Libya on Sunday.", "AGREE", ["Egypt", "Libya"]),
+    ("“I want to thank Kenya,” Minister Maria Holt said.", "SUPPORT", ["Maria Holt"]),
+    ("Chad will withdraw its troops unless the rebels disarm.", "THREATEN", ["Chad"]),
+    ("Chile and Peru began military drills in the strait.", "COOPERATE", ["Chile", "Peru"]),
+    ("Tens of thousands took to the streets on Saturday.", "PROTEST", ["thousands"]),
+    ("Finland will not join the exercise.", "REJECT", ["Finland"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind", "actors"), OTHERS, ids=[row[0][:24] for row in OTHERS])
+def test_turns_of_phrase_tell_their_act(sentence: str, kind: str, actors: list[str]) -> None:
+    assert (kind, actors) in [(k, doers) for k, _, doers, _ in events_of(sentence)]
