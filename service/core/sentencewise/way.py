@@ -5,6 +5,7 @@ In other languages the model is asked for the acts too.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.article import Article
 from schemas.draft import DelegationDraft, Drafts, EventDraft, StanceDraft
@@ -19,6 +20,7 @@ from service.core.sentencewise.replies import Rows, read_rows
 from service.core.sentencewise.whereabouts import Whereabouts
 
 Read = tuple[Drafts, tuple[Rejected, ...]]
+_reader = lru_cache(maxsize=8)(Reader)  # an article is read once, not anew with every reply about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class SentencewiseWay:
         if answered:
             return ()
         if article.language == "en":
-            reader = Reader(article)
+            reader = _reader(article)
             return tuple(
                 Call(k, f"views in sentence {n}", about_views(reader.sentences[n - 1]), range(n, n + 1))
                 for k, n in enumerate(reader.voiced, 1)

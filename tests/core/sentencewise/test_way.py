@@ -181,3 +181,8 @@ def test_what_a_sentences_own_words_show_is_not_contradicted() -> None:
 
 def test_a_pronoun_is_no_target() -> None:
     assert stances_of("Peru said it liked the dam.", [["Peru | for | it"]]) == []
+
+
+def test_asking_again_for_the_drafts_gives_the_same() -> None:
+    article = article_of("President Ana Ruiz met Chancellor Karl Voss in Lima. Ruiz praised Chile. Chile sent an envoy to Peru.")
+    assert drafts_of(article) == drafts_of(article)
