@@ -26,6 +26,11 @@ def at_most(what: str, ours: float, limit: float, form: str = ".2f") -> Row:
     return (what, f"{ours:{form}}", f"{limit:{form}}", judged(ours / limit, "≤ 1", good=ours <= limit))
 
 
+def beside(what: str, ours: float, other: float) -> Row:
+    """Return the row of a figure that is to be known, and has no limit."""
+    return (what, f"{ours:.2f}", f"{other:.2f}", f"{ours / other:.2f}")
+
+
 def judged(ratio: float, bound: str, *, good: bool) -> str:
     """Return a ratio with its bound, and say so where it misses it."""
     return f"{ratio:.2f} ({bound}{'' if good else ', missed'})"

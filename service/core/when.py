@@ -56,7 +56,7 @@ class Dating:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""
         found = resolve_date(words, published=self._published, language=self.article.language, future=future)
         at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
-        if found is None:
+        if found is None and self._published is None and self._is_calendar(words):  # else the story tells nothing
             before = [each for number, each in self._named if number < at]
             story = next((each for each in reversed(before) if _days(each) == 1), before[-1] if before else None)
             found = self._in_story(words, story, before)
