@@ -51,17 +51,16 @@ class Reader:
         self._found = Found()
         self._subjects: dict[int, int] = {}
         self._namers: dict[int, Namer] = {}
+        self._mandates = mandate_in(dict(enumerate(self.sentences, 1)))
         for number in () if is_apolitical(self._tokens) else range(1, len(self.sentences) + 1):
             self._sentence(number)
 
-    def read(self, *, upto: int, views: Iterable[View] = ()) -> Found:
-        """What sentences 1 to `upto` tell, with the views that the model has read in them."""
-        acts = merged([a for a in self._found.acts if a.sentences[0] <= upto])
-        sent = [s for s in self._found.sent if s.sentences[0] <= upto]
-        sent += [s for act in acts for s in from_meeting(act, self.cast, self.whereabouts.of(act))]
+    def read(self, views: Iterable[View] = ()) -> Found:
+        """What the article tells, with the views that the model has read in it."""
+        acts = merged(self._found.acts)
+        sent = [*self._found.sent, *(s for act in acts for s in from_meeting(act, self.cast, self.whereabouts.of(act)))]
         sent = [self._placed(s) for s in sent if self.cast[s.party].kind != "person"]
-        told = [v for v in self._found.views if v.sentences[0] <= upto]
-        return Found(list(acts), list(united([*told, *views])), [self._with_mandate(s) for s in joined(sent)])
+        return Found(list(acts), list(united([*self._found.views, *views])), [self._with_mandate(s) for s in joined(sent)])
 
     @property
     def voiced(self) -> tuple[int, ...]:
@@ -96,7 +95,7 @@ class Reader:
 
     def _with_mandate(self, sent: Sent) -> Sent:
         """The delegation with what is said about its mandate, in a sentence that names its party last."""
-        for number, (mandate, note) in mandate_in(dict(enumerate(self.sentences, 1))).items():
+        for number, (mandate, note) in self._mandates.items():
             if self._subjects.get(number) == sent.party and sent.mandate == "unstated":
                 return replace(sent, mandate=mandate, mandate_note=note, sentences=tuple(sorted({*sent.sentences, number}))[:4])
         return sent

@@ -54,9 +54,9 @@ class SentencewiseWay:
 
 def _english(article: Article, answered: Sequence[Answered]) -> Read:
     """Rules tell acts and delegations, so that they are known before the first reply; the views of a sentence come with its own."""
-    reader, rows = Reader(article), _rows(answered)
+    reader, rows = _reader(article), _rows(answered)
     views = [view for n, r in rows.items() for v in r.views for view in reader.views_of(n, v)]
-    return _drafts(reader.read(upto=len(reader.sentences), views=views), reader.cast, reader.whereabouts), _rejected(rows)
+    return _drafts(reader.read(views=views), reader.cast, reader.whereabouts), _rejected(rows)
 
 
 def _foreign(article: Article, answered: Sequence[Answered]) -> Read:
