@@ -49,4 +49,4 @@ async def _accept(cases: list[Path]) -> None:
 
 if __name__ == "__main__":
     chosen = [RECORDINGS / name for name in sys.argv[1:]]
-    asyncio.run(_accept(chosen or sorted(meta.parent for meta in RECORDINGS.rglob(META))))
+    asyncio.run(_accept(chosen or sorted(reviewed.parent for reviewed in RECORDINGS.rglob(EXPECTED))))

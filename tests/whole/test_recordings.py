@@ -5,10 +5,10 @@ import json
 import pytest
 
 from service.llm.recorded import RecordedModel
-from service.llm.recordings import META, find_cases, problems
+from service.llm.recordings import find_cases, problems
 from tests.whole.recorded_cases import EXPECTED, RECORDINGS, extraction_of
 
-CASES = sorted(str(meta.parent.relative_to(RECORDINGS)) for meta in RECORDINGS.rglob(META))
+CASES = sorted(str(reviewed.parent.relative_to(RECORDINGS)) for reviewed in RECORDINGS.rglob(EXPECTED))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -31,6 +31,11 @@ def test_both_kinds_of_model_and_six_other_languages_are_recorded() -> None:
     by_model = {case.folder.relative_to(RECORDINGS).parts[-1] == "embedded" for case in find_cases(RECORDINGS)}
     assert by_model == {True, False}
     assert {"es", "fr", "de", "ar", "ru", "zh"} <= set(CASES)
+
+
+def test_every_recording_but_the_long_one_is_reviewed() -> None:
+    recorded = {str(case.folder.relative_to(RECORDINGS)) for case in find_cases(RECORDINGS)}
+    assert recorded - {"long"} == set(CASES)
 
 
 def test_every_recording_is_read_and_none_twice() -> None:
