@@ -176,7 +176,7 @@ class ActFinder:
         if not actors:
             return None
         alone = hit.type == "CONSULT" and event_type in {"CONSULT", "AGREE"} and len(actors) + len(recipients) < _PAIR
-        if alone and self._tokens[hit.first].low not in lexicon().words["of_travel"] and not self._is_many(actors[0]):
+        if alone and not self._travels(hit) and not self._is_many(actors[0]):
             return None
         if event_type == "MOBILIZE" and len([n for n in actors if self._cast[n].kind == "government"]) >= _PAIR:
             event_type = "COOPERATE"  # a joint exercise
@@ -185,6 +185,11 @@ class ActFinder:
             event_type, actors, recipients, status, (self._number,), words, hit.first, hit.last,
             noun=hit.noun is not None, meeting=hit.type == "CONSULT" or self._meets(hit),
         )  # fmt: skip
+
+    def _travels(self, hit: Hit) -> bool:
+        """Whether it is told of one side alone that it went: "began a tour"."""
+        words = {t.low for t in self._tokens[hit.first : hit.last]}
+        return bool(words & (lexicon().words["of_travel"] | {"trip"}))
 
     def _meets(self, hit: Hit) -> bool:
         """Whether a promise or refusal is about a meeting: "cancelled the visit", "agreed to meet"."""

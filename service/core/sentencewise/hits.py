@@ -54,6 +54,8 @@ def _verb(clauses: Clauses, i: int) -> Hit | None:
     patterns = lexicon().verbs.get(token.low)
     if not patterns or (token.capital and i) or clauses.inside(i) or not clauses.is_verb(i):
         return None
+    if _only_helps(clauses, i):
+        return None
     for pattern in patterns:
         if (last := _matches(clauses, pattern, i)) is not None:
             return Hit(pattern.type, i, last, clauses.frame(i), pattern=pattern)
@@ -79,6 +81,17 @@ def _matches(clauses: Clauses, pattern: Pattern, i: int) -> int | None:
         else:
             return None
     return at
+
+
+def _only_helps(clauses: Clauses, i: int) -> bool:
+    """Whether "has" at `i` only helps the verb that follows: "has blamed"."""
+    if clauses.tokens[i].low not in lexicon().words["have"]:
+        return False
+    j = i + 1
+    while j < len(clauses.tokens) and (clauses.tokens[j].low.endswith("ly") or clauses.tokens[j].low in lexicon().words["adverbs"]):
+        j += 1
+    low = clauses.tokens[j].low if j < len(clauses.tokens) else ""
+    return low in lexicon().participles or low == "been"
 
 
 def _stands_before(clauses: Clauses, pattern: Pattern, i: int) -> bool:
