@@ -6,6 +6,7 @@ from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
 _STOPS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", "«", "»"})
+_ABOUT = frozenset({"at", "about", "over", "around", "than"})
 _OWNER_REACH, _OPENING_REACH = 4, 8
 
 
@@ -100,7 +101,7 @@ class Clauses(Frames):
 
     def _is_object(self, mention: Mention, start: int) -> bool:
         """Whether a preposition or a verb that is none of saying stands before it."""
-        j = mention.first - 1
+        j = self._before_count(mention) - 1
         while j >= start and (self.tokens[j].low in people().sets["determiners"] or self._is_adjective(j) or self._is_proper(j)):
             if self.tokens[j].low in people().sets["skip"]:
                 return False  # "On Thursday security forces"
@@ -116,6 +117,15 @@ class Clauses(Frames):
             return True
         lex = lexicon()
         return low in lex.verbs and low not in lex.words["saying"] and self.is_verb(j) if j else False
+
+    def _before_count(self, mention: Mention) -> int:
+        """First token of the mention with its count: "at least 14 people", "about 200 men"; a count is no object of "at" or "about"."""
+        first = mention.first
+        counted = self.tokens[first].text.isdigit() or self.tokens[first].low in people().sets["counting"]
+        before = self.tokens[first - 1].low if first else ""
+        if not counted or before not in _ABOUT or (before == "at" and self.tokens[first].low not in {"least", "most"}):
+            return first
+        return first - 1 - (before == "than" and first > 1 and self.tokens[first - 2].low in {"more", "fewer", "less"})
 
     def _is_adjective(self, j: int) -> bool:
         low = self.tokens[j].low
