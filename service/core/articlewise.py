@@ -37,6 +37,8 @@ class ArticlewiseWay:
         windows, chains = _halved_where_too_long(whole, answered), _by_window(answered)
         for index, window in enumerate(windows):
             chain = chains.get(window)
+            if chain and any(later in chains for later in windows[index + 1 : index + 2]):
+                continue  # the next one was begun, so this one is done
             label = "read" if len(windows) == 1 else f"read {index + 1}/{len(windows)}"
             if not chain:
                 carried = _carried(article, window, answered)
