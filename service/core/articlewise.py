@@ -1,6 +1,6 @@
 """The way of strong models: the whole article in one call, or window by window; bad rows are asked again, once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +18,9 @@ from service.errors import ContextTooLong
 _MENDS = 1
 _CONTINUATIONS = 4
 _LEDE_SENTENCES = 3
+_MOST_NAMES = 8_000
+_MOST_TOLD = 16_000
+"""Characters of names and of events that a later window is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +233,18 @@ def _carried(article: Article, window: range, answered: Sequence[Answered]) -> s
     return "\n".join(
         (
             f"The article begins (for context, not to be coded again): {' '.join(lede.split())}",
-            f"Actors known from earlier parts: {'; '.join(names)}",
-            f"Events coded in earlier parts (one told again here, in whichever words, is not coded again): {'; '.join(told)}",
+            f"Actors known from earlier parts: {_newest(names, _MOST_NAMES)}",
+            f"Events coded in earlier parts (one told again here, in whichever words, is not coded again): {_newest(told, _MOST_TOLD)}",
         )
     )
+
+
+def _newest(items: Iterable[str], most_characters: int) -> str:
+    """The list in order; of one that is too long the last items, so that what each window is told does not grow with the article."""
+    kept, room = list[str](), most_characters
+    for item in reversed(tuple(items)):
+        room -= len(item) + 2
+        if room < 0:
+            break
+        kept.append(item)
+    return "; ".join(reversed(kept))

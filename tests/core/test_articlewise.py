@@ -118,6 +118,17 @@ def test_long_article_is_read_in_windows_that_carry_lede_and_known_actors() -> N
     assert [e.actors for e in drafts.events] == [(1,), (2,), (3,)]
 
 
+def test_what_later_windows_are_told_does_not_grow_without_end() -> None:
+    art = article(*(f"Sentence {n} tells of it." for n in range(1, 61)), between=" ")
+    rows = [f"AGREE | 1 > | | | 1 | {n:03d} {'x' * 1000}" for n in range(60)]
+    replies = [sheet(actors=["1 | Iran | government IRN GOV"], events=[row]) for row in rows]
+    calls, _, _ = read_all(ArticlewiseWay(window_sentences=2), art, replies)
+    told = calls[-1].request.messages[-1].content
+    assert f"{len(calls) - 2:03d} xx" in told
+    assert "000 xx" not in told
+    assert len(told) < 20_000
+
+
 def test_window_that_is_too_long_for_the_model_is_halved() -> None:
     art, way = article(*("One sentence.",) * 8), ArticlewiseWay()
     (call,) = way.calls(art, OPTIONS, ())

@@ -45,6 +45,15 @@ def test_the_glance_tells_what_is_coming_what_is_off_and_who_is_who(page: Page, 
     expect(glance.get_by_label("Who is who")).to_contain_text("Volodymyr ZelenskyyPresident, Ukraine")
 
 
+def test_what_was_planned_for_a_day_before_publication_is_not_coming(page: Page, stub: Stub) -> None:
+    extraction = whole()
+    (planned,) = [event for event in extraction["events"] if event["status"] == "planned"]
+    planned["date"] = {"start": "2022-02-24", "end": "2022-02-24", "text": "in 2022"}
+    open_stored(page, stub, extraction)
+    expect(page.get_by_label("At a glance").get_by_label("Who is who")).to_be_visible()
+    expect(page.get_by_label("At a glance").get_by_label("Coming up")).to_have_count(0)
+
+
 def test_the_timeline_draws_planned_and_refused_events_differently_and_lists_undated_ones(page: Page, stub: Stub) -> None:
     open_stored(page, stub, whole())
     show_tab(page, "Timeline")

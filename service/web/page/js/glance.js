@@ -38,8 +38,11 @@ function block(heading, records, choose) {
   return h("section", { "aria-label": heading }, h("h2", {}, heading), h("ul", {}, items));
 }
 
-function upcoming({ records }) {
-  return records.filter((record) => record.kind === "event" && record.data.status === "planned").slice(0, 4);
+/** What is planned and was still to come when the article was published: "planned in 2022" is no news of 2025. */
+function upcoming({ records, extraction }) {
+  const { published } = extraction.article;
+  const past = ({ date }) => published && date && date.end < published;
+  return records.filter(({ kind, data }) => kind === "event" && data.status === "planned" && !past(data)).slice(0, 4);
 }
 
 function refused({ records }) {
