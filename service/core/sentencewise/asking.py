@@ -10,11 +10,11 @@ from service.core.sentencewise.replies import SENTENCE_SCHEMA, VIEWS_SCHEMA
 PROMPT = "sentencewise/v1"
 _QUOTES = str.maketrans(dict.fromkeys('"“”„«»‟', "'"))
 _LONGEST = 700
-_VIEWS_TOKENS, _SENTENCE_TOKENS = 110, 200
+_VIEWS_TOKENS, _SENTENCE_TOKENS = 80, 200
 
 
 def about_views(sentence: str) -> ChatRequest:
-    """Ask who is for or against what in an English sentence."""
+    """Ask for the first view that an English sentence states: who is for or against what."""
     return ChatRequest((*opening(), _asked(sentence)), VIEWS_SCHEMA, schema_name="views", max_tokens=_VIEWS_TOKENS)
 
 

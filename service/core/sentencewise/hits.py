@@ -88,7 +88,9 @@ def _only_helps(clauses: Clauses, i: int) -> bool:
     if clauses.tokens[i].low not in lexicon().words["have"]:
         return False
     j = i + 1
-    while j < len(clauses.tokens) and (clauses.tokens[j].low.endswith("ly") or clauses.tokens[j].low in lexicon().words["adverbs"]):
+    while j < len(clauses.tokens) and (
+        clauses.tokens[j].low.endswith("ly") or clauses.tokens[j].low in lexicon().words["adverbs"]
+    ):
         j += 1
     low = clauses.tokens[j].low if j < len(clauses.tokens) else ""
     return low in lexicon().participles or low == "been"

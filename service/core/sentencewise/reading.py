@@ -64,8 +64,11 @@ class Reader:
 
     @property
     def voiced(self) -> tuple[int, ...]:
-        """Numbers of the sentences that may tell somebody's view."""
-        return tuple(sorted({voice.number for voice in self.voices}))
+        """Numbers of the sentences that may tell the view of somebody whose view their own words do not show."""
+        shown = {(n, view.holder) for view in self._found.views for n in view.sentences}
+        return tuple(
+            sorted({voice.number for voice in self.voices if any((voice.number, n) not in shown for n in voice.holders)})
+        )
 
     def views_of(self, number: int, said: SaidView) -> tuple[View, ...]:
         """The positions of a row about a sentence, of those whose voice it has: to be named or to take part is no view."""

@@ -35,7 +35,7 @@ SENTENCE_SCHEMA: Mapping[str, Any] = {
 }
 VIEWS_SCHEMA: Mapping[str, Any] = {
     "type": "object",
-    "properties": {"views": SENTENCE_SCHEMA["properties"]["views"]},
+    "properties": {"views": {**SENTENCE_SCHEMA["properties"]["views"], "maxItems": 1}},
     "required": ["views"],
     "additionalProperties": False,
 }

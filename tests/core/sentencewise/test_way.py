@@ -15,7 +15,7 @@ from service.core.sentencewise.asking import opening, warm_up
 from service.core.sentencewise.way import SentencewiseWay
 from tests.core.sentencewise.reads import article_of, drafts_of, stances_of
 
-TEXT = "President Ana Ruiz met Chancellor Karl Voss in Lima. Bolivia condemned Chile. The weather was mild. Peru thanked Brazil."
+TEXT = "President Ana Ruiz met Chancellor Karl Voss in Lima. Bolivia condemned Chile. Peru said the dam was wide. Cuba said it was narrow."
 SPANISH = "La ministra Ana Ruiz se reunió con Karl Voss. El tiempo era bueno."
 OPTIONS = ExtractionOptions()
 
@@ -26,12 +26,9 @@ def reply(text: str, finish_reason: str = "stop") -> ChatReply:
 
 def test_every_english_sentence_with_a_voice_is_one_call_and_all_calls_share_their_beginning() -> None:
     calls = SentencewiseWay().calls(article_of(TEXT), OPTIONS, ())
-    assert [call.sentences for call in calls] == [range(2, 3), range(4, 5)]
+    assert [call.sentences for call in calls] == [range(3, 4), range(4, 5)]
     assert {call.request.messages[:-1] for call in calls} == {opening("sentencewise/v1")}
-    assert [call.request.messages[-1].content for call in calls] == [
-        "Bolivia condemned Chile.",
-        "Peru thanked Brazil.",
-    ]
+    assert [call.request.messages[-1].content for call in calls] == ["Peru said the dam was wide.", "Cuba said it was narrow."]
 
 
 def test_the_warm_up_begins_as_the_calls_do() -> None:
@@ -82,7 +79,7 @@ def test_a_quotation_mark_never_reaches_the_model() -> None:
 def test_what_rules_tell_is_known_before_the_first_reply_and_no_reply_takes_it_back() -> None:
     article = article_of(TEXT)
     counts = [len(drafts_of(article, [()] * n)[0].events) for n in range(3)]
-    assert counts == [3, 3, 3]
+    assert counts == [2, 2, 2]
 
 
 def test_the_model_tells_who_is_for_or_against_what() -> None:
@@ -186,3 +183,7 @@ def test_a_pronoun_is_no_target() -> None:
 def test_asking_again_for_the_drafts_gives_the_same() -> None:
     article = article_of("President Ana Ruiz met Chancellor Karl Voss in Lima. Ruiz praised Chile. Chile sent an envoy to Peru.")
     assert drafts_of(article) == drafts_of(article)
+
+
+def test_a_sentence_whose_own_words_show_the_view_is_not_asked_about() -> None:
+    assert SentencewiseWay().calls(article_of("Chile condemned Peru for the delay."), OPTIONS, ()) == ()
