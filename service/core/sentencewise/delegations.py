@@ -125,12 +125,16 @@ def _union(one: Sent, other: Sent) -> Sent:
     )
 
 
+_TO_THE_STOP = re.compile(r"(?:[^.!?;”\"]|\.(?=\w)){1,120}")
+"""The words of a mandate, to the end of the sentence or quotation."""
+
+
 def mandate_in(sentences: Mapping[int, str]) -> dict[int, tuple[Mandate, str]]:
     """What a sentence says about a delegation's mandate, by sentence number."""
     found: dict[int, tuple[Mandate, str]] = {}
     for number, sentence in sentences.items():
         for mandate, pattern in _MANDATES:
             if (match := pattern.search(sentence)) is not None:
-                found[number] = (mandate, sentence[match.start() : match.start() + 120])
+                found[number] = (mandate, "".join(_TO_THE_STOP.findall(sentence, match.start())[:1]))
                 break
     return found

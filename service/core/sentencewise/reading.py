@@ -37,6 +37,9 @@ class Found:
     sent: list[Sent] = field(default_factory=list)
 
 
+_OVER = frozenset({"concluded", "withdrawn", "refused"})
+
+
 class Reader:
     """Reads all sentences of an English article at once; an article without politics has none that count."""
 
@@ -60,7 +63,7 @@ class Reader:
         acts = merged(self._found.acts)
         sent = [*self._found.sent, *(s for act in acts for s in from_meeting(act, self.cast, self.whereabouts.of(act)))]
         sent = [self._placed(s) for s in sent if self.cast[s.party].kind != "person"]
-        return Found(list(acts), list(united([*self._found.views, *views])), [self._with_mandate(s) for s in joined(sent)])
+        return Found(list(acts), list(united([*self._found.views, *views])), self._with_mandates(joined(sent)))
 
     @property
     def voiced(self) -> tuple[int, ...]:
@@ -96,12 +99,20 @@ class Reader:
         at_home = place_country(venue) == self.cast[sent.party].country
         return sent if at_home else replace(sent, destination=venue)
 
-    def _with_mandate(self, sent: Sent) -> Sent:
-        """The delegation with what is said about its mandate, in a sentence that names its party last."""
+    def _with_mandates(self, sent: Iterable[Sent]) -> list[Sent]:
+        """The delegations with what is said about a mandate: that of the party which its sentence names last, and which is told nearest."""
+        told = list(sent)
         for number, (mandate, note) in self._mandates.items():
-            if self._subjects.get(number) == sent.party and sent.mandate == "unstated":
-                return replace(sent, mandate=mandate, mandate_note=note, sentences=tuple(sorted({*sent.sentences, number}))[:4])
-        return sent
+            open_ones = [
+                i
+                for i, s in enumerate(told)
+                if s.party == self._subjects.get(number) and s.mandate == "unstated" and s.status not in _OVER
+            ]
+            if open_ones:
+                i = min(open_ones, key=lambda i: min(abs(n - number) for n in told[i].sentences))
+                cited = tuple(sorted({*told[i].sentences, number}))[:4]
+                told[i] = replace(told[i], mandate=mandate, mandate_note=note, sentences=cited)
+        return told
 
     def _sentence(self, number: int) -> None:
         cast = self.cast

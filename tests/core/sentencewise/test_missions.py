@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.sentencewise.reads import delegations_of
+from tests.core.sentencewise.reads import article_of, delegations_of, drafts_of
 
 Sent = tuple[str, str | None, str | None, str]
 """Party, head, destination, status."""
@@ -65,3 +65,15 @@ def test_those_who_only_stand_for_a_state_are_that_state() -> None:
 def test_a_minister_without_a_country_belongs_to_the_country_the_article_is_about() -> None:
     text = "Chad is short of water. Chad has few wells. Chad must buy. Foreign Minister Ali Deby will fly to Cairo for talks."
     assert ("Chad", "Ali Deby") in [(party, head) for party, head, *_ in delegations_of(text)]
+
+
+def test_a_mandate_is_that_of_the_delegation_told_nearest_and_ends_with_its_sentence() -> None:
+    text = (
+        "Norway sent a team led by Kari Holm to Rome on Monday.\n\n"
+        "Chile's president, Eva Rojas, opened a school in Lima.\n\n"
+        "Norway will send a delegation headed by Per Dahl to Quito next week. "
+        "“The Norwegian delegation has no mandate to sign. So we wait,” a diplomat said."
+    )
+    drafts, _ = drafts_of(article_of(text))
+    told = [(d.mandate, d.mandate_note) for d in drafts.delegations if d.mandate != "unstated"]
+    assert told == [("none", "no mandate to sign")]
