@@ -13,6 +13,8 @@ from service.errors import BadInput, DragomanError, NotConfigured
 from service.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import RenderableType
 
     from schemas.extraction import Extraction, ExtractionRequest
@@ -26,6 +28,7 @@ Json = Annotated[bool, typer.Option("--json", help="JSON even on a terminal.")]
 def register(app: typer.Typer) -> None:
     """Add the verbs to `app`."""
     app.command("eval")(evaluate)
+    app.command("eval-types")(evaluate_types)
     app.command("compare")(compare)
 
 
@@ -51,11 +54,42 @@ def evaluate(
         _check_names(only or [], [article.id for article in articles])
         if out is not None:
             check_writable(out)
-        run = asyncio.run(_run(gold, settings, only or [article.id for article in articles], at_once, fresh=fresh))
+        wanted = {a.id: a.article.request() for a in articles if not only or a.id in only}
+        run = asyncio.run(_run(wanted, settings, at_once, fresh=fresh)).model_copy(update={"folder": str(gold)})
         if out is not None:
             write_file(out, run.model_dump_json(indent=1).encode())
         scores = score_run(articles, run)
         _print(report.as_table(scores, run.label), report.as_json(scores), as_json=json)
+    _tell_failures(run)
+
+
+def evaluate_types(
+    sets: Annotated[
+        list[Path], typer.Argument(help="Coding sets: JSON lines with the PLOVER types published for a sentence or two.")
+    ],
+    model: Annotated[str | None, typer.Option(help="Model to ask, as in the setting MODEL.")] = None,
+    sample: Annotated[int, typer.Option(help="Texts drawn from all sets together, the same ones each time.", min=1)] = 120,
+    at_once: Annotated[int, typer.Option(help="Texts read side by side.", min=1)] = 4,
+    *,
+    fresh: Annotated[bool, typer.Option(help="Ask the model even where an answer is kept.")] = False,
+    json: Json = False,
+) -> None:
+    """Read the texts of public coding sets and score the event types that are found, strictly and leniently."""
+    with told_plainly():
+        from schemas.extraction import ExtractionRequest  # noqa: PLC0415 - start quickly
+        from service.evaluation import report  # noqa: PLC0415
+        from service.evaluation.coded import read_texts  # noqa: PLC0415
+        from service.evaluation.coding import score_coding  # noqa: PLC0415
+
+        texts = read_texts(sets, sample=sample)
+        wanted = {text.id: ExtractionRequest(text=text.text, published=text.date, language="en") for text in texts}
+        run = asyncio.run(_run(wanted, read_settings(model=model), at_once, fresh=fresh))
+        scores = score_coding(texts, run)
+        _print(report.as_coding_table(scores, run.label), report.as_json(scores), as_json=json)
+    _tell_failures(run)
+
+
+def _tell_failures(run: "Run") -> None:
     for name, why in run.failures.items():
         complain(f"{name}: {why}")
     if run.failures:
@@ -68,7 +102,7 @@ def _check_names(only: list[str], known: list[str]) -> None:
         raise BadInput(f"there is no article {', '.join(unknown)} here; there are {', '.join(known)}")
 
 
-async def _run(gold: Path, settings: Settings, only: list[str], at_once: int, *, fresh: bool) -> "Run":
+async def _run(wanted: "Mapping[str, ExtractionRequest]", settings: Settings, at_once: int, *, fresh: bool) -> "Run":
     from schemas.extraction import Extraction  # noqa: PLC0415 - start quickly
     from service.bootstrap import open_services  # noqa: PLC0415
     from service.cli.progress import shown_articles  # noqa: PLC0415
@@ -76,7 +110,7 @@ async def _run(gold: Path, settings: Settings, only: list[str], at_once: int, *,
     from service.evaluation import run  # noqa: PLC0415
 
     async with open_services(settings) as services:
-        with shown_articles(stderr_console(), len(only)) as done:
+        with shown_articles(stderr_console(), len(wanted)) as done:
 
             async def ask(request: "ExtractionRequest") -> "Extraction":
                 deadline = within(settings.deadline_seconds, services.clock)
@@ -88,7 +122,7 @@ async def _run(gold: Path, settings: Settings, only: list[str], at_once: int, *,
                 done(f"{'kept' if answer.cached else 'read'}    {_name(request)}")
                 return Extraction.model_validate_json(answer.body)
 
-            return await run.evaluate(gold, ask, at_once, label=next(iter(services.readers)), only=only)
+            return await run.ask_all(wanted, ask, at_once, label=next(iter(services.readers)))
 
 
 def _name(request: "ExtractionRequest") -> str:

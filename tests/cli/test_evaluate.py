@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from schemas.extraction import ExtractionRequest
 from service.evaluation.gold import read_gold
 from service.evaluation.run import read_run
 from tests.cli.conftest import ROOT, Invoke
@@ -95,3 +96,18 @@ def test_what_is_no_run_is_told(gold: str, dragoman: Invoke) -> None:
     made = dragoman("compare", gold, "missing.json", "missing.json")
     assert (made.exit_code, made.stdout) == (3, "")
     assert "missing.json: No such file" in made.stderr
+
+
+def test_types_of_a_public_coding_set_are_scored(bare: Path, dragoman: Invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Velmar and the Northern Front exchanged prisoners in Dolna on Sunday."
+    request = ExtractionRequest(text=text, language="en")
+    record_article(bare / "recordings", request=request, reply=REPLY, case="coded")
+    coded = [{"id": "one", "text": text, "gold_events": [{"type": "RETREAT", "actor_text": "Velmar"}]}]
+    coded.append({"id": "two", "text": "Nobody recorded this.", "gold_events": [{"type": "AID"}]})
+    (bare / "set.jsonl").write_text("\n".join(map(json.dumps, coded)))
+    monkeypatch.setenv("MODEL", "recorded:recordings")
+    made = dragoman("eval-types", "set.jsonl")
+    assert made.exit_code == 8
+    scores = json.loads(made.stdout)
+    assert (scores["texts"], scores["events"], scores["strict"]) == (2, 2, 0.5)
+    assert "dragoman: two: RecordingMissing" in made.stderr
