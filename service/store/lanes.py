@@ -46,7 +46,7 @@ class Lanes:
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work`, to its end even when the caller is cancelled: what was paid for is kept."""
-        return await asyncio.shield(self._submit(self._writers, work))
+        return await self._submit(self._writers, work)
 
     def prepare(self) -> None:
         """Bring the schema up once; cheap afterwards. Raises `StoreUnavailable` and `NotConfigured`."""
