@@ -13,12 +13,12 @@ from service.errors import BadInput, DragomanError, NotConfigured
 from service.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Awaitable, Callable
 
     from rich.console import RenderableType
 
     from schemas.extraction import Extraction, ExtractionRequest
-    from service.evaluation.run import Run
+    from service.evaluation.run import Ask, Run
 
 _NAME_LENGTH = 60
 Gold = Annotated[Path, typer.Argument(help="Folder with articles/ and gold/.")]
@@ -47,6 +47,7 @@ def evaluate(
         _need_scipy()
         from service.evaluation import report  # noqa: PLC0415 - start quickly
         from service.evaluation.gold import read_gold  # noqa: PLC0415
+        from service.evaluation.run import evaluate as evaluate_gold  # noqa: PLC0415
         from service.evaluation.run import score_run  # noqa: PLC0415
 
         settings = read_settings(model=model)
@@ -54,8 +55,14 @@ def evaluate(
         _check_names(only or [], [article.id for article in articles])
         if out is not None:
             check_writable(out)
-        wanted = {a.id: a.article.request() for a in articles if not only or a.id in only}
-        run = asyncio.run(_run(wanted, settings, at_once, fresh=fresh)).model_copy(update={"folder": str(gold)})
+        run = asyncio.run(
+            _asked(
+                settings,
+                lambda ask, label: evaluate_gold(gold, ask, at_once, label=label, only=only or ()),
+                count=len(set(only or ()) or articles),
+                fresh=fresh,
+            )
+        )
         if out is not None:
             write_file(out, run.model_dump_json(indent=1).encode())
         scores = score_run(articles, run)
@@ -76,14 +83,19 @@ def evaluate_types(
 ) -> None:
     """Read the texts of public coding sets and score the event types that are found, strictly and leniently."""
     with told_plainly():
-        from schemas.extraction import ExtractionRequest  # noqa: PLC0415 - start quickly
-        from service.evaluation import report  # noqa: PLC0415
+        from service.evaluation import report  # noqa: PLC0415 - start quickly
         from service.evaluation.coded import read_texts  # noqa: PLC0415
-        from service.evaluation.coding import score_coding  # noqa: PLC0415
+        from service.evaluation.coding import code_texts, score_coding  # noqa: PLC0415
 
         texts = read_texts(sets, sample=sample)
-        wanted = {text.id: ExtractionRequest(text=text.text, published=text.date, language="en") for text in texts}
-        run = asyncio.run(_run(wanted, read_settings(model=model), at_once, fresh=fresh))
+        run = asyncio.run(
+            _asked(
+                read_settings(model=model),
+                lambda ask, label: code_texts(texts, ask, at_once, label=label),
+                count=len(texts),
+                fresh=fresh,
+            )
+        )
         scores = score_coding(texts, run)
         _print(report.as_coding_table(scores, run.label), report.as_json(scores), as_json=json)
     _tell_failures(run)
@@ -102,15 +114,15 @@ def _check_names(only: list[str], known: list[str]) -> None:
         raise BadInput(f"there is no article {', '.join(unknown)} here; there are {', '.join(known)}")
 
 
-async def _run(wanted: "Mapping[str, ExtractionRequest]", settings: Settings, at_once: int, *, fresh: bool) -> "Run":
+async def _asked(settings: Settings, run: "Callable[[Ask, str], Awaitable[Run]]", *, count: int, fresh: bool) -> "Run":
+    """Give `run` a way to ask the model of the settings, and its name; progress is shown over `count` articles."""
     from schemas.extraction import Extraction  # noqa: PLC0415 - start quickly
     from service.bootstrap import open_services  # noqa: PLC0415
     from service.cli.progress import shown_articles  # noqa: PLC0415
     from service.clock import within  # noqa: PLC0415
-    from service.evaluation import run  # noqa: PLC0415
 
     async with open_services(settings) as services:
-        with shown_articles(stderr_console(), len(wanted)) as done:
+        with shown_articles(stderr_console(), count) as done:
 
             async def ask(request: "ExtractionRequest") -> "Extraction":
                 deadline = within(settings.deadline_seconds, services.clock)
@@ -122,7 +134,7 @@ async def _run(wanted: "Mapping[str, ExtractionRequest]", settings: Settings, at
                 done(f"{'kept' if answer.cached else 'read'}    {_name(request)}")
                 return Extraction.model_validate_json(answer.body)
 
-            return await run.ask_all(wanted, ask, at_once, label=next(iter(services.readers)))
+            return await run(ask, next(iter(services.readers)))
 
 
 def _name(request: "ExtractionRequest") -> str:

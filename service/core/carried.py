@@ -106,8 +106,12 @@ class Ground:
             there = standing or any(self._inflected(fold(s)) for s in surnames)
             return tuple(dict.fromkeys((actor.name, *standing))) if there else ()
         parts = [w for w in words(bare(actor.name)) if len(w) >= _SHORTEST]
-        known = {w[:6] for w in self.whole.vocabulary}
-        return (actor.name,) if parts and all(w[:6] in known for w in parts) else ()
+        return (actor.name,) if parts and all(w[:6] in self._stems for w in parts) else ()
+
+    @cached_property
+    def _stems(self) -> frozenset[str]:
+        """How the words of the article begin."""
+        return frozenset(w[:6] for w in self.whole.vocabulary)
 
     def _inflected(self, surname: str) -> bool:
         """Whether a surname stands in the article with another ending, as surnames do in many languages but English."""
@@ -124,6 +128,7 @@ def _prepared(text: str) -> Searchable:
 
 
 def is_latin(text: str) -> bool:
+    """Whether a text, by its first 2,000 characters, is written in Latin letters; one without letters is."""
     sample = text[:2000]
     others = sum(map(str.isalpha, _BEYOND_LATIN.findall(sample)))
     return not others or others * 2 <= sum(map(str.isalpha, sample))

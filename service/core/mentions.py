@@ -117,20 +117,27 @@ def _with_country(text: str, office: Span) -> tuple[Span, str]:
     """The office with the country before or after it, and that country's code; "" where no country stands there."""
     if _name_follows(text, office.end):
         return office, ""  # the title of whoever is named next
+    return _after_country(text, office) or _before_country(text, office) or (office, "")
+
+
+def _after_country(text: str, office: Span) -> tuple[Span, str] | None:
     before = _BEFORE_OFFICE.search(text, max(0, office.start - _LOOK_BACK), office.start)
     for word in _WORD.finditer(text, before.start(), office.start) if before else ():
         code = country_code(text[word.start() : office.start])
-        if (
-            code
-            and word.group().lower() != "the"
-            and not _NO_LONGER.search(text[max(0, word.start() - _LOOK_BACK) : word.start()])
-        ):
+        gone = _NO_LONGER.search(text[max(0, word.start() - _LOOK_BACK) : word.start()])
+        if code and not gone and word.group().lower() != "the":
             return Span(start=word.start(), end=office.end), code
+    return None
+
+
+def _before_country(text: str, office: Span) -> tuple[Span, str] | None:
     after = _OF_COUNTRY.match(text, office.end)
-    for word in reversed(list(_WORD.finditer(text, after.start(1), after.end()))) if after else ():
-        if code := country_code(text[after.start(1) : word.end()]) if after else None:
+    if after is None:
+        return None
+    for word in reversed(list(_WORD.finditer(text, after.start(1), after.end()))):
+        if code := country_code(text[after.start(1) : word.end()]):
             return Span(start=office.start, end=word.end()), code
-    return office, ""
+    return None
 
 
 def _by_state(text: Searchable, actors: Sequence[Actor]) -> Iterator[Claim]:

@@ -55,8 +55,7 @@ def _merged(
         slots: list[int] = by_bucket.setdefault(bucket(draft), [])
         for slot in slots:
             if same(kept[slot].draft, draft):
-                date = closer_date(kept[slot].draft, draft)
-                united = _union(kept[slot].draft, draft).model_copy(update={"date": date})
+                united = _union(kept[slot].draft, draft, date=closer_date(kept[slot].draft, draft))
                 kept[slot] = Merged(united, (*kept[slot].positions, position))
                 break
         else:
@@ -65,8 +64,8 @@ def _merged(
     return tuple(kept)
 
 
-def _union(first: DraftT, second: DraftT) -> DraftT:
-    """The first draft, filled up by the second: lists united, what it leaves open taken over."""
+def _union(first: DraftT, second: DraftT, *, date: str | None) -> DraftT:
+    """The first draft, filled up by the second: lists united, what it leaves open taken over, and the date of both as it is given."""
     update: dict[str, Any] = {}
     for name in type(first).model_fields:
         mine: Any = getattr(first, name)
@@ -75,6 +74,7 @@ def _union(first: DraftT, second: DraftT) -> DraftT:
             update[name] = tuple(dict.fromkeys((*mine, *theirs)))
         elif mine is None or mine == "unstated":
             update[name] = theirs
+    update["date"] = date
     update["sentences"] = tuple(sorted({*first.sentences, *second.sentences}))[:MOST_SENTENCES]
     if isinstance(first, EventDraft) and isinstance(second, EventDraft):
         doers = update.get("actors", first.actors)

@@ -16,7 +16,7 @@ from service.core.countries import place_country
 from service.core.merge import Merged, MergedDrafts
 from service.core.names import bare
 from service.core.plover import coding, modes
-from service.core.when import SPEECH_ACTS, Dating
+from service.core.when import SPEECH_ACTS, Dating, RecordDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class _Resolving:
             counterparts=tuple(c for c in lists["counterparts"] if c != party),
             hosts=tuple(h for h in lists["hosts"] if h != party),
             destination=_place(draft.destination, self.article.language),
-            date=self._date(delegation_id, draft, future=draft.status in {"announced", "en_route"}),
+            date=self._date(delegation_id, draft),
             purpose=draft.purpose,
             level=draft.level,
             mandate=draft.mandate,
@@ -105,7 +105,7 @@ class _Resolving:
             position=draft.position,
             claim=draft.claim,
             expression=draft.expression,
-            date=self._date(stance_id, draft, future=False),
+            date=self._date(stance_id, draft),
             evidence=self._evidence(draft.sentences),
         )
 
@@ -117,13 +117,11 @@ class _Resolving:
     def _event_date(self, event_id: str, draft: EventDraft) -> DateRange | None:
         if draft.date is None and draft.type in SPEECH_ACTS and draft.status == "occurred":
             return self.dating.of_statement(draft.sentences)
-        return self._date(event_id, draft, future=draft.status == "planned")
+        return self._date(event_id, draft)
 
-    def _date(self, record: str, draft: EventDraft | DelegationDraft | StanceDraft, *, future: bool) -> DateRange | None:
-        if draft.date is None:
-            return None
-        resolved = self.dating.of_words(draft.date, draft.sentences, future=future)
-        if resolved is None:
+    def _date(self, record: str, draft: RecordDraft) -> DateRange | None:
+        resolved = self.dating.of_draft(draft)
+        if resolved is None and draft.date is not None:
             detail = f"{draft.date!r} names no day that can be told"
             self.warnings.append(Warning(code="date_unresolved", detail=detail, record=record))
         return resolved

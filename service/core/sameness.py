@@ -1,14 +1,12 @@
 """Whether two drafts tell the same event, delegation or stance."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 
-from schemas.base import DateRange
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.actors import Roster
 from service.core.names import containment, similarity, words
-from service.core.when import Dating
+from service.core.when import MONTH, Dating, RecordDraft, days_in
 
 _SAME_WORDS = 0.5
 _SAME_OCCASION = 0.25
@@ -19,10 +17,8 @@ _FAR = 40
 _RETOLD_WORDS = 0.15
 _RETOLD_WITHOUT_DATE = 0.34
 _RETOLD_IN = 0.5
-_MONTH = 31
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _NOT_SO = frozenset({"refused", "hypothetical", "planned"})
-RecordDraft = EventDraft | DelegationDraft | StanceDraft
 
 
 @dataclass
@@ -32,7 +28,6 @@ class Sameness:
     roster: Roster
     dating: Dating
     names: frozenset[str]
-    _dates: dict[tuple[str, tuple[int, ...], bool], DateRange | None] = field(default_factory=dict)
 
     def event(self, one: EventDraft, other: EventDraft) -> bool:
         """Same type, doers and receivers that agree, no contradiction of time or place, and summaries that tell one thing."""
@@ -80,20 +75,20 @@ class Sameness:
         """Whichever words tell the day more closely: "on 9 June" rather than "in June 2017"; the first's when both do as well."""
         if one.date is None or other.date is None:
             return one.date or other.date
-        first, second = self._date(one), self._date(other)
-        closer = second is not None and (first is None or _days(second) < _days(first))
+        first, second = self.dating.of_draft(one), self.dating.of_draft(other)
+        closer = second is not None and (first is None or days_in(second) < days_in(first))
         return other.date if closer else one.date
 
     def _retold(self, one: EventDraft, other: EventDraft, alike: float) -> bool:
         """Whether one draft says again, far from the first telling, what the other said: the words differ, day and people do not."""
         if not _far_apart(one, other):
             return False
-        dates = (self._date(one), self._date(other))
-        shortest = min((_days(d) for d in dates if d), default=_MONTH) if all(dates) else _MONTH + 1
+        dates = (self.dating.of_draft(one), self.dating.of_draft(other))
+        shortest = min((days_in(d) for d in dates if d), default=MONTH) if all(dates) else MONTH + 1
         if one.mode == other.mode or None in (one.mode, other.mode):
-            if alike >= (_RETOLD_WORDS if shortest <= _MONTH else _RETOLD_WITHOUT_DATE):
+            if alike >= (_RETOLD_WORDS if shortest <= MONTH else _RETOLD_WITHOUT_DATE):
                 return True
-        elif shortest <= _MONTH:
+        elif shortest <= MONTH:
             return alike >= 2 * _RETOLD_WORDS
         if one.mode != other.mode or self._doers(one) != self._doers(other):
             return False
@@ -117,20 +112,11 @@ class Sameness:
         """Whether both have a date, and not the same; days within a month or year that the other names are the same."""
         if one.date is None or other.date is None or one.date.casefold() == other.date.casefold():
             return False
-        first, second = self._date(one), self._date(other)
+        first, second = self.dating.of_draft(one), self.dating.of_draft(other)
         if first is None or second is None:
             # "last month" of one telling may be the day that another names; rounds of talks differ by nothing else
             return isinstance(one, DelegationDraft) or first is second or not _far_apart(one, other)
         return first.end < second.start or second.end < first.start
-
-    def _date(self, draft: RecordDraft) -> DateRange | None:
-        if draft.date is None:
-            return None
-        future = not isinstance(draft, StanceDraft) and draft.status in {"planned", "announced", "en_route"}
-        key = (draft.date, draft.sentences, future)
-        if key not in self._dates:
-            self._dates[key] = self.dating.of_words(draft.date, draft.sentences, future=future)
-        return self._dates[key]
 
 
 def _far_apart(one: RecordDraft, other: RecordDraft) -> bool:
@@ -139,10 +125,6 @@ def _far_apart(one: RecordDraft, other: RecordDraft) -> bool:
 
 def _without(names: frozenset[str], text: str) -> str:
     return " ".join(word for word in words(text) if word not in names)
-
-
-def _days(span: DateRange) -> int:
-    return (date.fromisoformat(span.end) - date.fromisoformat(span.start)).days + 1
 
 
 def _elsewhere(one: str | None, other: str | None) -> bool:

@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 
 from schemas.article import Article
 from schemas.base import DateRange
+from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.dates import find_time_words, resolve_date
 from service.core.dates.moments import SLACK
 from service.core.dates.spans import DAY
 
+RecordDraft = EventDraft | DelegationDraft | StanceDraft
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Event types that are done in words, so that a statement that says them does them."""
+MONTH = 31
+"""Days of the longest month; a longer range, as a year is, dates no story."""
+_TO_COME = frozenset({"planned", "announced", "en_route"})
 _LOOK_BACK = 12
 """Sentences before the record's own in which the day may stand that "later that day" means."""
-_MONTH = 31
-"""Days; a longer range, as a year is, dates no story."""
 _NEAR = timedelta(days=45)
 """How far a day without a year may lie from where the story is before the article's other dates are asked."""
 _STATEMENT = 2
@@ -51,23 +54,26 @@ class Dating:
     """The dates of one article's records."""
 
     article: Article
+    _known: dict[tuple[str, tuple[int, ...], bool], DateRange | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def of_draft(self, draft: RecordDraft) -> DateRange | None:
+        """The date that a draft's own words tell; merging and resolving ask for it again and again."""
+        if draft.date is None:
+            return None
+        future = not isinstance(draft, StanceDraft) and draft.status in _TO_COME
+        key = (draft.date, draft.sentences, future)
+        if key not in self._known:
+            self._known[key] = self.of_words(draft.date, draft.sentences, future=future)
+        return self._known[key]
 
     def of_words(self, words: str, sentences: Sequence[int], *, future: bool) -> DateRange | None:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""
         found = resolve_date(words, published=self._published, language=self.article.language, future=future)
-        at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
-        if found is None and self._published is None and self._is_calendar(words):  # else the story tells nothing
-            before = [each for number, each in self._named if number < at]
-            story = next((each for each in reversed(before) if _days(each) == 1), before[-1] if before else None)
-            found = self._in_story(words, story, before)
-        if found is not None:
-            return found.model_copy(update={"text": words})
-        days = _days_away(words)
-        anchor = None if days is None else self._day_before(at)
-        if days is None or anchor is None:
-            return None
-        day = (anchor + timedelta(days=days)).isoformat()
-        return DateRange(start=day, end=day, text=words)
+        if found is None:
+            at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
+            found = self._told_before(words, at) if self._hangs_on_story(words) else None
+            found = found or self._days_from(words, at)
+        return found and found.model_copy(update={"text": words})
 
     def of_statement(self, sentences: Sequence[int]) -> DateRange | None:
         """The publication date for what the article's own author says in the first person; else None."""
@@ -96,22 +102,28 @@ class Dating:
         for number in range(1, len(self.article.sentences) + 1):
             for words in find_time_words(self._sentence(number), self.article.language):
                 explicit = resolve_date(words, published=self._published, language=self.article.language, future=False)
-                found = explicit or self._in_story(words, story, [each for _, each in named])
-                if found is None or _days(found) > _MONTH:
+                found = explicit
+                if found is None and story is not None and self._hangs_on_story(words):
+                    found = self._in_story(words, story, [each for _, each in named])
+                if found is None or days_in(found) > MONTH:
                     continue
                 named.append((number, found))
-                if explicit or _days(found) == 1:  # "in November" may look back: the story goes on from where it was
+                if explicit or days_in(found) == 1:  # "in November" may look back: the story goes on from where it was
                     story = found
         return tuple(named)
 
-    def _in_story(self, words: str, story: DateRange | None, named: Sequence[DateRange]) -> DateRange | None:
+    def _told_before(self, words: str, sentence: int) -> DateRange | None:
+        """The date that words without a year have in the story as it stands at a sentence."""
+        before = [each for number, each in self._named if number < sentence]
+        story = next((each for each in reversed(before) if days_in(each) == 1), before[-1] if before else None)
+        return self._in_story(words, story, before) if story is not None else None
+
+    def _in_story(self, words: str, story: DateRange, named: Sequence[DateRange]) -> DateRange | None:
         """A day or month without a year, in an article without publication date.
 
         It is that nearest to where the `story` is; where that is far, the only one that the article has `named` before. So a year is taken only
-        from the article itself. None for words that name no day or month of the calendar.
+        from the article itself.
         """
-        if story is None or self._published is not None or not self._is_calendar(words):
-            return None
         at = _first(story)
         near = [found for future in (True, False) if (found := self._resolved(words, at, future=future))]
         nearest = min(near, key=lambda found: abs(_first(found) - at), default=None)
@@ -123,14 +135,28 @@ class Dating:
             return None
         return next(iter(known.values()), nearest)
 
-    def _is_calendar(self, words: str) -> bool:
-        """Whether words name a day or month of any year, and do not move with the day of writing as "on Tuesday", "this March" do."""
+    def _hangs_on_story(self, words: str) -> bool:
+        """Whether only the story can tell the year: words for a day or month of any year, in an article without publication date.
+
+        Words that move with the day of writing, as "on Tuesday" and "this March" do, hang on nothing in the article.
+        """
+        if self._published is not None:
+            return False
         found = [(at, self._resolved(words, at, future=True)) for at in (date(2023, 2, 20), date(2023, 9, 5))]
         starts = {each.start[5:] if each and _first(each) >= at - SLACK else "" for at, each in found}
         return len(starts) == 1 and "" not in starts
 
     def _resolved(self, words: str, at: date, *, future: bool) -> DateRange | None:
         return resolve_date(words, published=at, language=self.article.language, future=future)
+
+    def _days_from(self, words: str, sentence: int) -> DateRange | None:
+        """The day that words like "the next morning" mean at a sentence."""
+        days = _days_away(words)
+        anchor = None if days is None else self._day_before(sentence)
+        if days is None or anchor is None:
+            return None
+        day = (anchor + timedelta(days=days)).isoformat()
+        return DateRange(start=day, end=day)
 
     def _day_before(self, sentence: int) -> date | None:
         """The day that was named last, in the sentence or shortly before it."""
@@ -150,11 +176,15 @@ def _first(span: DateRange) -> date:
 
 def _recurs(one: DateRange, named: DateRange, *, same_year: bool = False) -> bool:
     """Whether a day is named again, or a month or a day of it, in whichever year."""
-    length = 10 if _days(one) == 1 else 7
-    return _days(named) <= _days(one) and one.start[0 if same_year else 5 : length] == named.start[0 if same_year else 5 : length]
+    length = 10 if days_in(one) == 1 else 7
+    return (
+        days_in(named) <= days_in(one)
+        and one.start[0 if same_year else 5 : length] == named.start[0 if same_year else 5 : length]
+    )
 
 
-def _days(span: DateRange) -> int:
+def days_in(span: DateRange) -> int:
+    """How many days a range has, both ends included."""
     return (date.fromisoformat(span.end) - _first(span)).days + 1
 
 

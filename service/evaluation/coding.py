@@ -47,9 +47,11 @@ class CodingScores:
 
 
 async def code_texts(texts: Sequence[CodedText], ask: Ask, concurrency: int, *, label: str = "") -> Run:
-    """Extract every text; only events are asked for."""
+    """Extract every text, which is English; only events are asked for."""
     requests = {
-        text.id: ExtractionRequest.model_validate({"text": text.text, "published": text.date, "include": ("events",)})
+        text.id: ExtractionRequest.model_validate(
+            {"text": text.text, "published": text.date, "language": "en", "include": ("events",)}
+        )
         for text in texts
     }
     return await ask_all(requests, ask, concurrency, label=label)

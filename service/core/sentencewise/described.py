@@ -166,11 +166,6 @@ class Descriptions:
         return self.memory.bodies[-1]
 
 
-def _ends_description(low: str) -> bool:
-    ends = low in people().sets["function"] or low in lexicon().verbs or low in lexicon().words["saying"]
-    return ends and low not in people().sets["modifiers"]
-
-
 def _is_group(low: str) -> bool:
     groups = people().sets["groups"]
     return low in groups or (low + "s" in groups and low not in people().sets["never_alone"])
