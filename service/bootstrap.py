@@ -82,6 +82,11 @@ def needs_embedded_model(settings: Settings) -> bool:
     return EMBEDDED in (chosen_model(settings), *settings.fallback_models, *settings.offered_models)
 
 
+def loads_a_model(settings: Settings) -> bool:
+    """Tell whether a model would run in this process: the embedded one or another file, first, fallback or offered."""
+    return any(map(_is_embedded, (chosen_model(settings), *settings.fallback_models, *settings.offered_models)))
+
+
 def remote_models(settings: Settings) -> tuple[str, ...]:
     """Return the names of those models of the settings that are asked at the endpoint, the default first."""
     named = (chosen_model(settings), *settings.fallback_models, *settings.offered_models)
@@ -180,7 +185,8 @@ class _Wiring:
 
             return RecordedModel(Path(setting.removeprefix(RECORDED)))
         model = self._embedded(setting) if _is_embedded(setting) else self._endpoint.model(setting)
-        claims = self.store if shared_by_replicas(self.settings.database_url) else None
+        shared = self.settings.workers > 1 or shared_by_replicas(self.settings.database_url)
+        claims = self.store if shared else None
         return SingleFlightModel(KeptModel(model, self.store, claims=claims))
 
     def _embedded(self, setting: str) -> ChatModel:

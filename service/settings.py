@@ -82,6 +82,15 @@ class Settings(BaseSettings):
 
     host: Annotated[str, Field(description="Address to listen on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port to listen on.")] = 8000
+    workers: Annotated[
+        int,
+        Field(
+            ge=1,
+            le=256,
+            description="Processes of `dragoman serve` on this address, for several cores: with PostgreSQL or an SQLite file, and "
+            "models of an endpoint. They are one service: limits below are for all of them together.",
+        ),
+    ] = 1
     api_keys: Annotated[
         tuple[SecretStr, ...], Field(description="Keys that callers must send as `Authorization: Bearer`; empty: open.")
     ] = ()
@@ -91,8 +100,13 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[int, Field(ge=1024, description="Largest request body.")] = 2_000_000
     max_sentences: Annotated[int, Field(ge=1, description="Longest article.")] = 4000
     max_reply_bytes: Annotated[int, Field(ge=1024, description="Largest reply read from a model.")] = 4_000_000
-    max_in_flight: Annotated[int, Field(ge=1, description="Extractions under way at once.")] = 256
-    max_queued: Annotated[int, Field(ge=0, description="Extractions waiting beyond that; more are refused with 503.")] = 2048
+    max_in_flight: Annotated[
+        int, Field(ge=1, description="Extractions under way at once; of several workers each gets its part, rounded up.")
+    ] = 256
+    max_queued: Annotated[
+        int,
+        Field(ge=0, description="Extractions waiting beyond that; more are refused with 503. Divided among workers likewise."),
+    ] = 2048
     shutdown_grace_seconds: Annotated[float, Field(ge=0, description="Time that requests under way get after SIGTERM.")] = 25.0
 
     requests_per_minute: Annotated[

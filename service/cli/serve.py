@@ -21,6 +21,9 @@ def register(app: typer.Typer) -> None:
 def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that serve, for several cores; see the setting DRAGOMAN_WORKERS.")
+    ] = None,
     *,
     pull: Annotated[bool, typer.Option("--pull", help="Fetch the embedded model first, if it is the one to be used.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Say the address as one line of JSON on standard output.")] = False,
@@ -32,12 +35,18 @@ def serve(
         from service import log  # noqa: PLC0415 - start quickly
         from service.bootstrap import needs_embedded_model  # noqa: PLC0415
         from service.cli.model import pull_model  # noqa: PLC0415
-        from service.web.server import run  # noqa: PLC0415
 
-        settings = read_settings(host=host, port=port)
+        settings = read_settings(host=host, port=port, workers=workers)
         log.configure(level=settings.log_level, style=settings.log_format)
+        if settings.workers > 1:
+            from service.web.supervisor import run as run_workers  # noqa: PLC0415
+
+            run_workers(settings, on_start=_tell if json else _greet)
+            return
         if pull and needs_embedded_model(settings):
             pull_model(settings)
+        from service.web.server import run  # noqa: PLC0415
+
         run(settings, on_start=_tell if json else _greet)
 
 

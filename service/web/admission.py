@@ -1,7 +1,7 @@
 """Who is let in: so many extractions at once, so many waiting, the rest refused at once; and the way out at shutdown."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from service.core.ports import Deadline
@@ -21,6 +21,7 @@ class Admission:
         self._stops_at: float | None = None
         self.waiting = 0
         self.inside = 0
+        self.on_change: Callable[[], None] | None = None
 
     @property
     def full(self) -> bool:
@@ -51,6 +52,7 @@ class Admission:
                 finally:
                     self.inside -= 1
                     self._slots.release()
+                    self._changed()
         except TimeoutError:
             if not limit.expired():
                 raise
@@ -75,11 +77,18 @@ class Admission:
 
     async def _enter(self) -> None:
         self.waiting += 1
+        self._changed()
         try:
             await self._slots.acquire()
         finally:
             self.waiting -= 1
+            self._changed()
         self.inside += 1
+        self._changed()
+
+    def _changed(self) -> None:
+        if self.on_change is not None:
+            self.on_change()
 
     def _expiry(self) -> Exception:
         if self.stopping:

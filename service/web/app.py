@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -22,13 +23,15 @@ _RECENT_BYTES = 32_000_000
 _RECENT_SECONDS = 10.0
 
 
-def create_app(settings: Settings, *, open_services: OpenServices = open_real_services) -> FastAPI:
+def create_app(
+    settings: Settings, *, open_services: OpenServices = open_real_services, shared_meters: Path | None = None
+) -> FastAPI:
     """Return the application, whose services open when it starts and close when it stops.
 
-    `app.state.admission` is the way to stop it gently.
+    `app.state.admission` is the way to stop it gently. `shared_meters` is the folder where several workers count together.
     """
     admission = Admission(at_once=settings.max_in_flight, queued=settings.max_queued)
-    meters = Meters(admission)
+    meters = Meters(admission, shared=shared_meters)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:

@@ -1,5 +1,6 @@
 """What /metrics tells, in Prometheus' text format. Labels are routes and statuses, never ids or article data."""
 
+from pathlib import Path
 from typing import Literal, get_args
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -14,10 +15,11 @@ Source = Literal["model", "store", "memory", "replay"]
 
 
 class Meters:
-    """The counters of one application."""
+    """The counters of one application; with the folder `shared`, together with the other processes that count there."""
 
-    def __init__(self, admission: Admission) -> None:
+    def __init__(self, admission: Admission, *, shared: Path | None = None) -> None:
         self._registry = CollectorRegistry()
+        self._told = self._registry if shared is None else _sum_in(shared)
         self._requests = Counter(
             "dragoman_requests", "Requests answered.", ("method", "route", "status"), registry=self._registry
         )
@@ -33,11 +35,26 @@ class Meters:
         )
         self._by_answer: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._by_source = {source: self._extractions.labels(source) for source in get_args(Source)}
-        Gauge("dragoman_info", "Version of the service.", ("version",), registry=self._registry).labels(__version__).set(1)
-        inside = Gauge("dragoman_extractions_in_progress", "Extractions under way.", registry=self._registry)
-        inside.set_function(lambda: admission.inside)
-        waiting = Gauge("dragoman_extractions_waiting", "Extractions in the queue.", registry=self._registry)
-        waiting.set_function(lambda: admission.waiting)
+        info = self._gauge("dragoman_info", "Version of the service.", ("version",), of_all="livemax")
+        info.labels(__version__).set(1)
+        inside = self._gauge("dragoman_extractions_in_progress", "Extractions under way.")
+        waiting = self._gauge("dragoman_extractions_waiting", "Extractions in the queue.")
+        if shared is None:
+            inside.set_function(lambda: admission.inside)
+            waiting.set_function(lambda: admission.waiting)
+        else:
+
+            def write() -> None:  # another process tells them, and cannot call into this one
+                inside.set(admission.inside)
+                waiting.set(admission.waiting)
+
+            admission.on_change = write
+
+    def _gauge(
+        self, name: str, help_text: str, labels: tuple[str, ...] = (), *, of_all: Literal["livesum", "livemax"] = "livesum"
+    ) -> Gauge:
+        """Return a gauge; `of_all` is what is told of it where several processes count together."""
+        return Gauge(name, help_text, labels, registry=self._registry, multiprocess_mode=of_all)
 
     def answered(self, *, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request; `route` is the path template."""
@@ -54,4 +71,10 @@ class Meters:
 
     def text(self) -> bytes:
         """Return all of it as Prometheus reads it."""
-        return generate_latest(self._registry)
+        return generate_latest(self._told)
+
+
+def _sum_in(folder: Path) -> CollectorRegistry:
+    from service.web.shared_meters import sum_in  # noqa: PLC0415 - only where several processes count
+
+    return sum_in(folder)

@@ -6,16 +6,17 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
 
 from service.bootstrap import Services, open_services
-from service.errors import NotConfigured
 from service.settings import Settings
 from service.web.admission import Admission
 from service.web.app import create_app
+from service.web.listening import address_of, taken
 
 _LAST_WORDS_SECONDS = 5
 """Beyond the grace, so that the refusals of what did not finish are sent."""
@@ -29,40 +30,48 @@ class Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, admission: Admission, grace: float, on_start: OnStart) -> None:
         super().__init__(config)
         self._admission, self._grace, self._on_start = admission, grace, on_start
+        self._loop = asyncio.get_running_loop()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         if self.started:
-            self._on_start(self._address())
+            self._on_start(address_of(self.servers[0].sockets[0]))
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         self._loop.call_soon_threadsafe(self._admission.stop, self._grace)
         super().handle_exit(sig, frame)
 
-    def _address(self) -> str:
-        host, port = self.servers[0].sockets[0].getsockname()[:2]
-        return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
+def run(
+    settings: Settings,
+    *,
+    on_start: OnStart = lambda _address: None,
+    sockets: list[socket.socket] | None = None,
+    meters: Path | None = None,
+) -> None:
+    """Serve until SIGTERM or SIGINT. `on_start` is told the address. Raises `NotConfigured`.
 
-def run(settings: Settings, *, on_start: OnStart = lambda _address: None) -> None:
-    """Serve until SIGTERM or SIGINT. `on_start` is told the address. Raises `NotConfigured`."""
-    loop_factory = uvicorn.Config("", loop="auto").get_loop_factory()
+    One of several workers is given the bound `sockets` and the folder where all of them count, `meters`.
+    """
+    loop_factory = uvicorn.Config("", loop="auto", log_config=None).get_loop_factory()
     with asyncio.Runner(loop_factory=loop_factory) as runner:
-        runner.run(_open_and_serve(settings, on_start))
+        runner.run(_open_and_serve(settings, on_start, sockets, meters))
 
 
-async def _open_and_serve(settings: Settings, on_start: OnStart) -> None:
+async def _open_and_serve(
+    settings: Settings, on_start: OnStart, sockets: list[socket.socket] | None, meters: Path | None
+) -> None:
     async with open_services(settings, warm=True) as services:
 
         @asynccontextmanager
         async def already_open(_: Settings) -> AsyncIterator[Services]:
             yield services
 
-        await serve(create_app(settings, open_services=already_open), settings, on_start)
+        app = create_app(settings, open_services=already_open, shared_meters=meters)
+        await serve(app, settings, on_start, sockets)
 
 
-async def serve(app: FastAPI, settings: Settings, on_start: OnStart) -> None:
+async def serve(app: FastAPI, settings: Settings, on_start: OnStart, sockets: list[socket.socket] | None = None) -> None:
     """Serve `app`, made by `create_app`, until a signal; what is then under way gets the grace of the settings."""
     config = uvicorn.Config(
         app,
@@ -77,10 +86,9 @@ async def serve(app: FastAPI, settings: Settings, on_start: OnStart) -> None:
     server = Server(config, app.state.admission, settings.shutdown_grace_seconds, on_start)
     with _outliving_signals():
         try:
-            await server.serve()
+            await server.serve(sockets)
         except SystemExit:
-            where = f"{settings.host}:{settings.port}"
-            raise NotConfigured(f"{where} cannot be listened on; choose another with --host and --port") from None
+            raise taken(settings) from None
     _log.info("stopped")
 
 

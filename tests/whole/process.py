@@ -12,11 +12,12 @@ from typing import Any
 import httpx
 
 _ADDRESS = re.compile(r"listens on (http://\S+:\d+)")
+_WORKER = re.compile(r"worker listens\s+pid=(\d+)")
 _FOLDER = Path(__file__).parents[2]
 
 
 class ServiceProcess:
-    """One running `dragoman serve`; `log` holds what it wrote to standard error."""
+    """One running `dragoman serve`; `log` holds what it wrote to standard error, its workers too."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -38,12 +39,17 @@ class ServiceProcess:
         """Return where it listens, once it does."""
         return await self._address
 
+    @property
+    def workers(self) -> list[int]:
+        """The process ids of the workers that have listened so far, in that order; empty where there is one process."""
+        return [int(found[1]) for line in self.log if (found := _WORKER.search(line))]
+
     def signal(self, number: int) -> None:
         """Send it a signal."""
         self._process.send_signal(number)
 
     async def ended(self) -> int:
-        """Return its exit status, once it has one."""
+        """Return its exit status, once it has one and no worker is left that could write."""
         async with asyncio.timeout(60):
             await self._reading
             return await self._process.wait()
