@@ -4,6 +4,7 @@ import typer
 
 from service import __version__
 from service.cli import doctor, evaluate, extract, maintain, mcp, serve, view
+from service.garbage import collect_seldom
 
 app = typer.Typer(
     name="dragoman",
@@ -25,6 +26,7 @@ def main(
 ) -> None:
     """Read news about diplomacy and conflict. Settings come from the environment and `.env`; docs/settings.md lists them."""
     del version
+    collect_seldom()
 
 
 for part in (extract, serve, mcp, view, evaluate, maintain, doctor):

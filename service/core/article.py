@@ -1,7 +1,6 @@
 """The article as read: from the text or page of a request to numbered sentences with exact offsets."""
 
 import hashlib
-import re
 from bisect import bisect_right
 
 from schemas.article import Article, Sentence
@@ -14,7 +13,6 @@ from service.errors import BodyTooLarge, EmptyArticle, MalformedBody
 
 LONGEST_PARAGRAPH = 10
 """Sentences. A text without line breaks is one paragraph to its writer; a window needs smaller borders."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _HEADLINE = 200
 
 
@@ -99,8 +97,10 @@ def _page(request: ExtractionRequest) -> Page:
 
 
 def _refuse_unreadable(value: str) -> None:
-    if (found := _SURROGATE.search(value)) is not None:
-        place = f"U+{ord(found.group()):04X} at code point {found.start()}"
-        raise MalformedBody(f"half of a surrogate pair ({place}): send the whole character, or U+FFFD in its place")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        place = f"U+{ord(value[error.start]):04X} at code point {error.start}"
+        raise MalformedBody(f"half of a surrogate pair ({place}): send the whole character, or U+FFFD in its place") from None
     if (place_of_nul := value.find("\0")) >= 0:
         raise MalformedBody(f"a NUL character (code point {place_of_nul}): remove it, or send U+FFFD in its place")

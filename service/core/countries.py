@@ -26,7 +26,8 @@ NEWS_NAMES = {
 """Where CLDR's English names are not what an English article says."""
 ARTICLES = re.compile(r"^(?:the|el|la|los|las|le|les|der|die|das|den|o|os|as)\s+|^l['’]", re.IGNORECASE)
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_WORDS = re.compile(r"[^\W_](?:[\w.'’-]*\w)?['’]?")
+_WORDS = re.compile(r"[^\W_][\w.'’-]*")
+_NO_WORD_ENDS_IN = "_.'’-"
 TURKISH_SUFFIX = re.compile(r"['’]\w+$")
 ARABIC_PREFIX = re.compile(r"^(?:[وفبك]?ال|[وف]?لل|[وفبلك](?=ال)|[وفبلك])")
 CHINESE_SUFFIX = re.compile(r"(?:国?人|籍|军|媒)$")
@@ -155,7 +156,7 @@ def _entries_in(text: str, language: str) -> Iterator[Entry]:
     if language == "zh":
         yield from _chinese_entries(text)
         return
-    words = [POSSESSIVE.sub("", word) if "'" in word or "’" in word else word for word in _WORDS.findall(text)]
+    words = [word if word.isalnum() else POSSESSIVE.sub("", word.rstrip(_NO_WORD_ENDS_IN)) for word in _WORDS.findall(text)]
     begins = {word: alone for word in set(words) if (alone := _alone(word, language)) != (1, None)}
     after = 0
     for at in [at for at, word in enumerate(words) if word in begins]:

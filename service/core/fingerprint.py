@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from functools import lru_cache
 from typing import Any
 
 from schemas.extraction import ExtractionRequest
@@ -16,29 +17,41 @@ def digest(value: Any) -> str:  # noqa: ANN401 - any JSON value
     Object keys keep their order: a model writes the fields of a schema in the order in which the schema names them, so two orders
     are two requests. Escaping everything beyond ASCII keeps apart what Unicode normalisation would make equal.
     """
-    encoded = json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    return hashlib.sha256(encoded.encode("ascii")).hexdigest()
+    return _hash(_encoded(value))
 
 
 def request_fingerprint(request: ChatRequest) -> str:
     """Return the key of `request` whichever model is asked: messages, schema and parameters."""
-    return digest(_content(request))
+    return _hash(_content(request))
 
 
 def reply_key(model: ChatModel, request: ChatRequest) -> str:
     """Return the key of the reply that `model`, asked at its endpoint, gives to `request`."""
     asked = (model.endpoint, model.name)
     if asked not in request.keys:
-        request.keys[asked] = digest([_VERSION, *asked, _content(request)])
+        request.keys[asked] = _hash(f"{_encoded([_VERSION, *asked])[:-1]},{_content(request)}]")
     return request.keys[asked]
 
 
-def _content(request: ChatRequest) -> list[Any]:
-    return [
-        [[message.role, message.content] for message in request.messages],
-        [request.schema_name, None if request.schema is None else dict(request.schema)],
-        [request.max_tokens, request.temperature, request.seed],
-    ]
+def _content(request: ChatRequest) -> str:
+    """Return messages, schema and parameters as compact JSON."""
+    messages = ",".join(_encoded_message(message.role, message.content) for message in request.messages)
+    schema = [request.schema_name, None if request.schema is None else dict(request.schema)]
+    return f"[[{messages}],{_encoded(schema)},{_encoded([request.max_tokens, request.temperature, request.seed])}]"
+
+
+@lru_cache(32)
+def _encoded_message(role: str, content: str) -> str:
+    """Encode a message once: those that begin a prompt are the same for all articles, and are most of it."""
+    return _encoded([role, content])
+
+
+def _encoded(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+
+
+def _hash(encoded: str) -> str:
+    return hashlib.sha256(encoded.encode("ascii")).hexdigest()
 
 
 def extraction_id(request: ExtractionRequest, model: ChatModel, *versions: str) -> str:

@@ -36,7 +36,7 @@ def instruction_like(article: Article) -> tuple[int, ...]:
     plain = [_plain(sentence) for sentence in sentences]
     small = "\n".join(plain).lower()
     # what is nowhere in the article need not be looked for in each sentence
-    signs = tuple(sign for sign in _signs() if any(word in small for word in sign[0]))
+    signs = tuple((words, pattern) for words, pattern in _signs() if any(map(small.__contains__, words)))
     unseen = _UNSEEN.search(text) is not None
     encoded = max(map(len, small.split()), default=0) >= _LONG_WORD
     if not (signs or unseen or encoded):
@@ -44,21 +44,14 @@ def instruction_like(article: Article) -> tuple[int, ...]:
     return tuple(
         number
         for number, (sentence, words, lower) in enumerate(zip(sentences, plain, small.split("\n"), strict=True), start=1)
-        if (unseen and (_TAG_LETTERS.search(sentence) or _BROKEN_WORD.search(sentence)))
-        or (signs and _is_sign(words, lower, signs))
-        or (encoded and any(_hides_text(hit.group()) for hit in _BASE64.finditer(words)))
+        if _gives_sign(words, lower, signs) or (unseen and _hides_letters(sentence)) or (encoded and _hides_text(words))
     )
 
 
 def speaks_to_model(words: str) -> bool:
     """Whether a headline or another short text reads like an instruction to a language model."""
     plain = _plain(words[:_LONGEST])
-    unseen = _TAG_LETTERS.search(words) or _BROKEN_WORD.search(words)
-    return (
-        bool(unseen)
-        or _is_sign(plain, plain.lower(), _signs())
-        or any(_hides_text(hit.group()) for hit in _BASE64.finditer(plain))
-    )
+    return _gives_sign(plain, plain.lower(), _signs()) or _hides_letters(words) or _hides_text(plain)
 
 
 def reach(article: Article, flagged: Collection[int]) -> frozenset[int]:
@@ -72,8 +65,12 @@ def reach(article: Article, flagged: Collection[int]) -> frozenset[int]:
     return frozenset(reached)
 
 
-def _is_sign(sentence: str, small: str, signs: tuple[Sign, ...]) -> bool:
-    return any(pattern.search(sentence) for words, pattern in signs if any(word in small for word in words))
+def _gives_sign(sentence: str, small: str, signs: tuple[Sign, ...]) -> bool:
+    return any(any(map(small.__contains__, words)) and pattern.search(sentence) for words, pattern in signs)
+
+
+def _hides_letters(sentence: str) -> bool:
+    return bool(_TAG_LETTERS.search(sentence) or _BROKEN_WORD.search(sentence))
 
 
 def _plain(text: str) -> str:
@@ -82,7 +79,11 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _hides_text(word: str) -> bool:
+def _hides_text(sentence: str) -> bool:
+    return any(_is_readable(hit.group()) for hit in _BASE64.finditer(sentence))
+
+
+def _is_readable(word: str) -> bool:
     """Whether a long word is readable text in base64."""
     try:
         plain = base64.b64decode(word + "=" * (-len(word) % 4), validate=True).decode("ascii")

@@ -17,10 +17,8 @@ _OF_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?((?:[^\W\d_][\w’'-]*\s?){1,4})")
 _WORD = re.compile(r"[\w.'’-]+")
 _NEXT = re.compile(r"\s+(\S)")
 _LOOK_BACK = 60
-_OF_STATE = re.compile(
-    r"(?!The\s)[^\W\d_a-z][\w.'’-]*\s+(?:[^\W\d_a-z][\w.'’-]*\s+)?"
-    r"(?:government|delegation|side|team|authorities|officials|administration|negotiators)\b"
-)
+_OF_STATE = ("government", "delegation", "side", "team", "authorities", "officials", "administration", "negotiators")
+_STATE_BEFORE = re.compile(r"(?<![\w.'’-])(?!The\s)[^\W\d_a-z][\w.'’-]*\s+(?:[^\W\d_a-z][\w.'’-]*\s+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +149,20 @@ def _by_state(text: Searchable, actors: Sequence[Actor]) -> Iterator[Claim]:
 @lru_cache(4)
 def _phrases_of_states(text: str) -> tuple[tuple[int, int, str], ...]:
     """Stretches that speak of a state by what it sends or has, and its code; an article is composed again and again while it is read."""
-    found = ((hit.start(), hit.end(), is_government_name(hit.group())) for hit in _OF_STATE.finditer(text))
-    return tuple((start, end, code) for start, end, code in found if code)
+    found = sorted(stretch for what in _OF_STATE for stretch in _stretches_before(text, what))
+    return tuple((start, end, code) for start, end in found if (code := is_government_name(text[start:end])))
+
+
+def _stretches_before(text: str, what: str) -> Iterator[tuple[int, int]]:
+    """Where the word stands after one or two words in capitals, with these: "New Zealand government"."""
+    at = text.find(what)
+    while at >= 0:
+        end = at + len(what)
+        first = max(0, at - _LOOK_BACK)
+        before = _STATE_BEFORE.search(text[first:at])
+        if before is not None and not text[end : end + 1].isalnum():
+            yield first + before.start(), end
+        at = text.find(what, end)
 
 
 def _is_state(actor: Actor) -> bool:

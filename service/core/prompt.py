@@ -128,7 +128,7 @@ def _filled(line: str, blanks: Mapping[str, str | None]) -> str:
 
 def _one_line(text: str) -> str:
     """White space collapsed and the fence's own tags defused: the article cannot close its fence."""
-    return " ".join(_FENCE.sub(r"‹\1article›", text).split())
+    return " ".join((_FENCE.sub(r"‹\1article›", text) if "<" in text else text).split())
 
 
 @cache

@@ -25,7 +25,6 @@ INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U00
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
 _TERMINALS = ".!?…:;。！？"
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def split(text: str, language: str, start: int = 0) -> Spans:
@@ -63,10 +62,10 @@ def blocks(text: str, start: int = 0) -> Spans:
 def _lines(text: str, start: int) -> Spans:
     """Return every line without the blanks around it; a blank line is an empty span."""
     found: Spans = []
-    for match in _LINE_BREAK.finditer(text, start):
-        found.append(_trim(text, start, match.start()))
-        start = match.end()
-    found.append(_trim(text, start, len(text)))
+    for line in text[start:].splitlines(keepends=True):
+        end = start + len(line)
+        found.append(_trim(text, start, end))
+        start = end
     return found
 
 

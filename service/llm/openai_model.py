@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from pydantic_core import to_json
+
 from service.core.ports import ChatReply, ChatRequest, Deadline, OnText
 from service.errors import DeadlineExceeded, DragomanError, ModelUnavailable
 from service.llm.capabilities import Capabilities
@@ -105,7 +107,8 @@ class OpenAIModel:
         import httpx2  # noqa: PLC0415 - imported with openai
 
         # not by `chat.completions.create`, which would look at every message for 2 ms; the rest is the same
-        answered: Any = await client.post(_PATH, cast_to=httpx2.Response, body=body, stream=True)
+        sent = {"body": body} if self._at.azure_api_version else {"content": to_json(body)}  # Azure's path is made of the body
+        answered: Any = await client.post(_PATH, cast_to=httpx2.Response, stream=True, **sent)
         async with aclosing(answered) as http:
             content_type = http.headers.get("content-type", "")
             if content_type.startswith(_EVENTS):

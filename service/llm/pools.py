@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import httpx2
 
-CONNECTIONS = 16
+CONNECTIONS = 4
 """In each pool."""
 
 
