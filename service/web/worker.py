@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import shutil
 import signal
 import socket
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from service import log
 from service.errors import NotConfigured
+from service.garbage import collect_seldom
 from service.settings import Settings
 
 LISTENS = ""
@@ -39,12 +41,15 @@ def work(place: Place, told: Connection) -> None:
     """Serve until SIGTERM, or until the supervisor is gone, however it went; tell it `LISTENS` or what is wrong."""
     from service.web.shared_meters import count_in  # noqa: PLC0415 - what it imports is not for the supervisor
 
+    supervisor = multiprocessing.parent_process()
+    assert supervisor is not None
     log.configure(level=place.settings.log_level, style=place.settings.log_format)
+    collect_seldom()
     count_in(place.meters, place.slot)
     from service.web.server import run  # noqa: PLC0415 - makes counters where the line above said
 
     def listening(_: str) -> None:
-        _end_with_the_supervisor()
+        _end_with(supervisor.sentinel)
         _tell(told, LISTENS)
 
     try:
@@ -52,13 +57,14 @@ def work(place: Place, told: Connection) -> None:
     except NotConfigured as error:
         _tell(told, str(error))
         sys.exit(1)
+    finally:
+        if not supervisor.is_alive():  # it could not clear away what it had made
+            shutil.rmtree(place.meters, ignore_errors=True)
 
 
-def _end_with_the_supervisor() -> None:
+def _end_with(sentinel: int) -> None:
     """Stop as at SIGTERM when the supervisor's end of a pipe closes, which even SIGKILL does."""
-    supervisor = multiprocessing.parent_process()
-    assert supervisor is not None
-    loop, sentinel = asyncio.get_running_loop(), supervisor.sentinel
+    loop = asyncio.get_running_loop()
 
     def stop() -> None:
         loop.remove_reader(sentinel)

@@ -66,7 +66,7 @@ async def serving(base_url: str, database_url: str, **settings: Any) -> AsyncIte
     """Start the service on a model at `base_url`, and end it afterwards; `settings` by their names."""
     given = {"model": "m", "openai_base_url": base_url, "openai_api_key": "k", "database_url": database_url, **settings}
     environment = {f"DRAGOMAN_{name.upper()}": str(value) for name, value in given.items()}
-    environment |= {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    environment |= {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "service", "serve", "--port", "0"),
         cwd=_FOLDER,

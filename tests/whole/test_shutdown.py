@@ -1,6 +1,7 @@
 """SIGTERM to a service that is at work."""
 
 import asyncio
+import json
 import signal
 from collections import Counter
 from dataclasses import replace
@@ -67,6 +68,19 @@ async def ready(base_url: str) -> int:
             return (await probe.get("/readyz")).status_code
         except httpx.TransportError:
             return 0
+
+
+async def test_from_start_to_end_its_log_has_only_lines_of_the_chosen_format(tmp_path: Path) -> None:
+    database = f"sqlite:///{tmp_path}/store.sqlite3"
+    async with (
+        FaultServer(answer(completion(SHEET))) as server,
+        serving(server.base_url, database, log_format="json") as (service, client),
+    ):
+        assert await post(client, 1) == 200
+        service.signal(signal.SIGTERM)
+        assert await service.ended() == 0
+    logged = [line for line in service.log if not line.startswith(("Dragoman listens", "  ", "\n"))]
+    assert [json.loads(line)["event"] for line in logged][-2:] == ["request answered", "stopped"]
 
 
 async def test_what_outlasts_the_grace_is_refused_with_503_and_the_process_ends(tmp_path: Path) -> None:

@@ -29,6 +29,20 @@ def database(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/store.sqlite3"
 
 
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the service makes what it needs while it runs."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return what lies there."""
+    return sorted(path.name for path in folder.iterdir())
+
+
 @contextmanager
 def stopped(workers: list[int]) -> Iterator[None]:
     """Let nobody of `workers` run, so that the others take what comes; one that has died stays dead."""
@@ -84,6 +98,18 @@ async def until_as_many_have_listened(service: ServiceProcess, workers: int) -> 
             await asyncio.sleep(0.02)
 
 
+async def until_nobody_listens(base_url: httpx.URL) -> None:
+    async with asyncio.timeout(10):
+        while True:
+            async with httpx.AsyncClient(base_url=base_url, timeout=30) as newcomer:
+                try:
+                    await newcomer.get("/healthz")
+                except httpx.ConnectError:
+                    return
+                except httpx.TransportError:
+                    pass  # let in, or in the queue, when the last of them stopped
+
+
 async def post(client: httpx.AsyncClient, number: int) -> int:
     """Return the status of one article's answer; 0 where nobody listens any more."""
     try:
@@ -108,9 +134,22 @@ async def test_fifty_identical_requests_at_once_over_two_workers_on_one_file_mak
     assert len(found) == 1
 
 
+async def test_a_crowd_over_two_workers_on_one_file_is_answered_and_all_of_it_is_kept(database: str) -> None:
+    async def ask(client: httpx.AsyncClient, number: int) -> tuple[int, bool]:
+        response = await client.post(URL, content=f"{ARTICLE} It was report {number}.", headers=PLAIN)
+        return response.status_code, response.status_code == 200 and response.json()["provenance"]["cached"]
+
+    async with FaultServer(SHEETS) as server, two_workers(server, database, connections=20) as (service, one, other):
+        first = Counter(await asyncio.gather(*(ask((one, other)[n % 2], n) for n in range(200))))
+        again = Counter(await asyncio.gather(*(ask((one, other)[1 - n % 2], n) for n in range(200))))
+        assert len(server.calls) == 200
+    assert (first, again) == ({(200, False): 200}, {(200, True): 200})
+    assert [line for line in service.log if "WARNING" in line or "ERROR" in line] == []
+
+
 async def test_workers_that_start_at_once_on_a_new_file_make_its_schema_once_and_tell_the_address_once(database: str) -> None:
-    async with FaultServer(SHEETS) as server, serving(server.base_url, database, workers=4) as (service, client):
-        assert len(set(service.workers)) == 4
+    async with FaultServer(SHEETS) as server, serving(server.base_url, database, workers=3) as (service, client):
+        assert len(set(service.workers)) == 3
         assert (await client.post(URL, content=ARTICLE, headers=PLAIN)).status_code == 200
         log = "".join(service.log)
     assert (log.count("store schema made"), log.count("listens on http"), log.count("without the store")) == (1, 1, 0)
@@ -139,6 +178,9 @@ async def test_metrics_tell_the_sum_of_all_workers_whoever_is_asked_and_no_count
     async with FaultServer(SHEETS, SHEETS, HANG) as server, two_workers(server, database) as (service, one, other):
         await post(one, 1)
         await post(other, 2)
+        async with asyncio.timeout(10):
+            while (await metrics(one))[posts] < 2:  # a request is counted when its answer has been sent
+                pass
         for client in (one, other):
             told = await metrics(client)
             assert (told[posts], told[made], told["dragoman_extractions_in_progress"]) == (2, 2, 0)
@@ -188,16 +230,19 @@ def end_leases(database: str) -> int:
 
 
 @pytest.mark.parametrize("told", ["the service", "every process, as by Ctrl-C"])
-async def test_when_it_is_to_stop_every_worker_finishes_what_it_has_and_nothing_answers_500(database: str, told: str) -> None:
+async def test_when_it_is_to_stop_every_worker_finishes_what_it_has_and_nothing_answers_500(
+    database: str, told: str, temporary: Path
+) -> None:
     async with FaultServer(SLOW_SHEETS) as server, two_workers(server, database, connections=10) as (service, one, other):
         under_way = [asyncio.create_task(post(client, n)) for n, client in enumerate((one, other) * 10)]
         await until_asked(server, 20)
         if told == "the service":
             service.signal(signal.SIGTERM)
         else:
+            send(signal.SIGINT, service.workers)
             service.signal(signal.SIGINT)
-            for pid in service.workers:
-                os.kill(pid, signal.SIGINT)
+            await until_nobody_listens(one.base_url)
+            send(signal.SIGINT, service.workers)  # that a worker is stopping already must not make it a second one
         async with httpx.AsyncClient(base_url=one.base_url) as newcomer:
             late = [asyncio.create_task(post(newcomer, 100 + number)) for number in range(10)]
             turned_away = Counter(await asyncio.gather(*late))
@@ -206,6 +251,7 @@ async def test_when_it_is_to_stop_every_worker_finishes_what_it_has_and_nothing_
     assert finished == {200: 20}
     assert set(turned_away) <= {0, 200, 503}  # 200: it was in before the signal arrived
     assert not any("Traceback" in line or "another follows" in line for line in service.log)
+    assert names_in(temporary) == []
 
 
 async def test_what_outlasts_the_grace_is_refused_by_every_worker_and_the_service_ends(database: str) -> None:
@@ -222,15 +268,15 @@ async def test_a_second_interrupt_ends_it_without_waiting_for_the_grace(database
         under_way = [asyncio.create_task(post(client, n)) for n, client in enumerate((one, other))]
         await until_asked(server, 2)
         service.signal(signal.SIGINT)
-        async with asyncio.timeout(10):
-            while await post(httpx.AsyncClient(base_url=one.base_url), 3):
-                pass
+        await until_nobody_listens(one.base_url)
         service.signal(signal.SIGINT)
         async with asyncio.timeout(10):
             assert (await service.ended(), await asyncio.gather(*under_way)) == (0, [0, 0])
 
 
-async def test_when_the_first_process_is_killed_the_workers_finish_what_they_have_and_end_too(database: str) -> None:
+async def test_when_the_first_process_is_killed_the_workers_finish_what_they_have_and_end_too(
+    database: str, temporary: Path
+) -> None:
     async with FaultServer(SLOW_SHEETS) as server, two_workers(server, database) as (service, one, other):
         under_way = [asyncio.create_task(post(client, n)) for n, client in enumerate((one, other))]
         await until_asked(server, 2)
@@ -238,3 +284,4 @@ async def test_when_the_first_process_is_killed_the_workers_finish_what_they_hav
         assert await asyncio.gather(*under_way) == [200, 200]
         assert await service.ended() == -signal.SIGKILL  # and nobody is left who could write to its log
         assert await post(one, 3) == 0
+    assert names_in(temporary) == []
