@@ -1,5 +1,6 @@
 """What several workers refuse to begin with, what each is given, and how soon another follows."""
 
+import asyncio
 import json
 import socket
 import subprocess
@@ -11,6 +12,7 @@ import pytest
 
 from service.errors import NotConfigured
 from service.settings import Settings
+from service.web.listening import address_of, bound
 from service.web.supervisor import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, STEADY_SECONDS, check, next_pause
 from service.web.worker import share
 
@@ -75,6 +77,19 @@ def test_a_worker_that_ends_again_and_again_is_waited_for_longer_up_to_a_bound()
     assert pauses == [FIRST_PAUSE_SECONDS, 2 * FIRST_PAUSE_SECONDS]
     assert next_pause(LONGEST_PAUSE_SECONDS, lived=1) == LONGEST_PAUSE_SECONDS
     assert next_pause(LONGEST_PAUSE_SECONDS, lived=STEADY_SECONDS) == FIRST_PAUSE_SECONDS
+
+
+async def test_until_a_worker_listens_nobody_is_let_in() -> None:
+    (listener,) = await bound(settings(host="127.0.0.1", port=0))
+    with listener:
+        address, port = address_of(listener), listener.getsockname()[1]
+        assert address == f"http://127.0.0.1:{port}"
+        with pytest.raises(ConnectionRefusedError):
+            await asyncio.open_connection("127.0.0.1", port)
+        listener.listen()
+        _, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.close()
+        await writer.wait_closed()
 
 
 def test_one_worker_imports_nothing_of_several() -> None:

@@ -152,6 +152,7 @@ async def test_workers_that_start_at_once_on_a_new_file_make_its_schema_once_and
         assert len(set(service.workers)) == 3
         assert (await client.post(URL, content=ARTICLE, headers=PLAIN)).status_code == 200
         log = "".join(service.log)
+        assert log.rindex("worker listens") < log.index("listens on http")
     assert (log.count("store schema made"), log.count("listens on http"), log.count("without the store")) == (1, 1, 0)
 
 
