@@ -140,10 +140,10 @@ class Supervisor:
                 async with asyncio.timeout(pause):
                     await self._stopping.wait()
                 return
-            worker = self._start(slot)
             try:
+                worker = self._start(slot)
                 await worker.listens()
-            except NotConfigured as error:
+            except (NotConfigured, OSError) as error:  # no memory for another process, say: as if it had ended at once
                 _log.error("worker cannot start: %s", error)
 
     def _forget_gauges(self, slot: int) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import socket
 import subprocess
 import sys
@@ -10,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from service.errors import NotConfigured
+from service.errors import DragomanError, NotConfigured
 from service.settings import Settings
 from service.web.listening import address_of, bound
-from service.web.supervisor import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, STEADY_SECONDS, check, next_pause
+from service.web.supervisor import FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS, STEADY_SECONDS, Supervisor, check, next_pause
 from service.web.worker import share
 
 ENDPOINT: dict[str, Any] = {"model": "m", "openai_base_url": "http://127.0.0.1:9/v1"}
@@ -90,6 +91,62 @@ async def test_until_a_worker_listens_nobody_is_let_in() -> None:
         _, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.close()
         await writer.wait_closed()
+
+
+class Brief:
+    """Stands for a process that ends at once, or when it is told to."""
+
+    def __init__(self, *, stays: bool, listens: bool = True) -> None:
+        self.pid, self.lived, self._listens, self._end = 1, 0.0, listens, asyncio.Event()
+        if not stays:
+            self._end.set()
+
+    async def listens(self) -> bool:
+        return self._listens
+
+    async def ended(self) -> int:
+        await self._end.wait()
+        return 0
+
+    def signal(self, _: int) -> bool:
+        self._end.set()
+        return True
+
+
+class Starting(Supervisor):
+    """Starts what the test lists instead of processes; `begun` is set when the last of it was started."""
+
+    def __init__(self, given: Settings, folder: Path, script: list[Brief | OSError]) -> None:
+        super().__init__(given, [socket.socket()], folder)
+        self._script, self.begun = script, asyncio.Event()
+
+    def _start(self, slot: int) -> Any:
+        following = self._script.pop(0)
+        if not self._script:
+            self.begun.set()
+        if isinstance(following, OSError):
+            raise following
+        self._workers[slot] = following  # type: ignore[assignment]
+        return following
+
+
+async def test_when_no_process_can_be_started_for_a_while_the_service_goes_on_and_tries_again(tmp_path: Path) -> None:
+    script: list[Brief | OSError] = [Brief(stays=True), Brief(stays=False), OSError("no memory"), Brief(stays=True)]
+    supervisor, told = Starting(settings(), tmp_path, script), list[str]()
+    running = asyncio.create_task(supervisor.run(told.append))
+    async with asyncio.timeout(10):
+        await supervisor.begun.wait()
+        assert (len(told), running.done()) == (1, False)
+        supervisor.stop(signal.SIGTERM)
+        await running
+
+
+async def test_a_worker_that_dies_before_it_listens_ends_the_service_and_the_others(tmp_path: Path) -> None:
+    other = Brief(stays=True)
+    supervisor, told = Starting(settings(), tmp_path, [other, Brief(stays=False, listens=False)]), list[str]()
+    with pytest.raises(DragomanError, match="ended before it listened"):
+        await supervisor.run(told.append)
+    assert (told, await other.ended()) == ([], 0)
 
 
 def test_one_worker_imports_nothing_of_several() -> None:
