@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from schemas.actor import Actor
+from schemas.actor import Actor, Sector
 from schemas.draft import ActorDraft
 from service.core.countries import country_code, is_country_code, is_government_name
+from service.core.country_parts import is_part, is_partially_recognised
 from service.core.mentions import find_mentions, short_names
 from service.core.names import Searchable, bare, fold, words
 
@@ -137,7 +138,7 @@ def _same_person(one: ActorDraft, other: ActorDraft) -> bool:
 
 
 def _state(actor: ActorDraft) -> str | None:
-    """The country whose government as a whole the actor is; None for a ministry, a party or an agency."""
+    """The country whose government as a whole the actor is; None for a ministry, a party or an agency, and for a part of a country."""
     return is_government_name(bare(actor.name))
 
 
@@ -177,9 +178,16 @@ def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people:
         kind=lead.kind,
         role=next((a.role for a in group if a.role), None),
         country=country,
-        sector=next((a.sector for a in group if a.sector), "GOV" if lead.kind == "government" else None),
+        sector=_sector(group, lead),
         aliases=tuple(aliases),
     )
+
+
+def _sector(group: Sequence[ActorDraft], lead: ActorDraft) -> Sector | None:
+    """The sector as drafted; of what claims to be a state and is one to few, PRE."""
+    if lead.kind == "government" and any(is_partially_recognised(a.name) for a in group):
+        return "PRE"
+    return next((a.sector for a in group if a.sector), "GOV" if lead.kind == "government" else None)
 
 
 def _employer(group: Sequence[ActorDraft], built: Sequence[Actor], positions: Mapping[int, int], index: int) -> str | None:
@@ -189,5 +197,6 @@ def _employer(group: Sequence[ActorDraft], built: Sequence[Actor], positions: Ma
             return built[positions[draft.represents]].id
     me = built[index]
     if me.kind == "person" and me.country and me.sector in {"GOV", "MIL", "SPY"}:
-        return next((a.id for a in built if a.kind == "government" and a.country == me.country), None)
+        states = (a.id for a in built if a.kind == "government" and a.country == me.country and not is_part(a.name))
+        return next(states, None)
     return None

@@ -5,7 +5,7 @@ from bisect import bisect_right
 
 from schemas.article import Article, Sentence
 from schemas.extraction import ExtractionRequest
-from service.core.dateline import address_date, dateline_date, leading_date
+from service.core.dateline import address_date, dateline_date, leading_date, line_date
 from service.core.language import guess_language
 from service.core.markup import Page, read_page
 from service.core.sentences import blocks, is_blank, split
@@ -13,7 +13,6 @@ from service.errors import BodyTooLarge, EmptyArticle, MalformedBody
 
 LONGEST_PARAGRAPH = 10
 """Sentences. A text without line breaks is one paragraph to its writer; a window needs smaller borders."""
-_HEADLINE = 200
 
 
 def read_article(request: ExtractionRequest, *, max_sentences: int | None = None) -> Article:
@@ -34,7 +33,8 @@ def read_article(request: ExtractionRequest, *, max_sentences: int | None = None
         raise BodyTooLarge(
             f"the article has {len(sentences)} sentences; at most {max_sentences} are read at once, so send it in parts"
         )
-    published = request.published or stated or dateline_date(page.text, start) or page.published or address_date(request.url)
+    below = dateline_date(page.text, start) or page.published or line_date(page.text)
+    published = request.published or stated or below or address_date(request.url)
     return Article(
         id=article_id(page.text),
         title=request.title or page.title,
@@ -76,17 +76,6 @@ def paragraphs(article: Article) -> tuple[range, ...]:
             found.append(range(number, number + 1))
         last_block = block
     return tuple(found)
-
-
-def headline(article: Article) -> str | None:
-    """Return the title, or else the first sentence where it stands like one: alone, short, unpunctuated, before a text."""
-    if article.title:
-        return article.title
-    groups = paragraphs(article)
-    first = article.sentences[0]
-    words = (article.text or "")[first.start : first.end]
-    alone = len(groups) > 1 and len(groups[0]) == 1
-    return words if alone and len(words) <= _HEADLINE and words[-1] not in ".!?…:;,。！？" else None
 
 
 def _page(request: ExtractionRequest) -> Page:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from schemas.article import Article
 from schemas.draft import ActorDraft
 from service.core.countries import countries_in, country_code
+from service.core.country_parts import is_part
 from service.core.names import Searchable, bare, fold, is_proper, words
 from service.core.when import Dating
 
@@ -90,7 +91,7 @@ class Ground:
     def names_state(self, actor: ActorDraft) -> bool:
         """Whether the actor's name is that of a country which the article names in some way."""
         code = country_code(bare(actor.name))
-        return code is not None and code in self.countries
+        return code is not None and code in self.countries and not is_part(actor.name)
 
     def _implied(self, actor: ActorDraft) -> tuple[str, ...]:
         """The actor's name, where the article speaks of the actor in other words, and the surname that it uses for a person.

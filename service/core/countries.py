@@ -1,8 +1,8 @@
 """Which country a name stands for: names, peoples, capitals, palaces. Whole names only, never nearly: Niger is not Nigeria.
 
 Codes are ISO 3166-1 alpha-3, and XKX for Kosovo. What PLOVER files under a sovereign (Abkhazia, the Donetsk republic, Northern
-Cyprus, Transnistria, Somaliland, Western Sahara) has the sovereign's code; `is_partially_recognised` tells it. The European
-Union is no country.
+Cyprus, Transnistria, Somaliland, Western Sahara) has the sovereign's code; `country_parts` tells it. The European Union is no
+country.
 """
 
 import re
@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from service.core.country_forms import name_forms
 from service.core.country_index import ABBREVIATION, UNDER_OTHERS, Entry, codes, fold, index, places, territories
+from service.core.country_parts import is_part
 from service.core.tables import table
 
 NEWS_NAMES = {
@@ -56,7 +57,12 @@ def is_country_code(code: str) -> bool:
 
 
 def is_government_name(name: str, language: str = "en") -> str | None:
-    """Give the country whose government is meant: by a country, capital or palace, or by "X government", "the Russian side"."""
+    """Give the country whose government is meant: by a country, capital or palace, or by "X government", "the Russian side".
+
+    None for the government of a part of it.
+    """
+    if is_part(name, language):
+        return None
     found = _entry(name, language)
     if found:
         return found.code if found.kind in {"name", "capital", "seat"} else None
@@ -79,11 +85,6 @@ def place_country(name: str, language: str = "en") -> str | None:
         if code:
             return code
     return _place_within(name, language)
-
-
-def is_partially_recognised(name: str) -> bool:
-    """Whether a name is one of the states that PLOVER codes as their sovereign with sector PRE."""
-    return fold(ARTICLES.sub("", name)) in _partially_recognised()
 
 
 def countries_in(text: str, language: str = "en") -> tuple[str, ...]:
@@ -266,11 +267,6 @@ def _government_words(language: str) -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _nothing() -> frozenset[str]:
     return frozenset(fold(name) for name in table("countries/names")["nothing"]["en"].split("|"))
-
-
-@cache
-def _partially_recognised() -> frozenset[str]:
-    return frozenset(fold(name) for name in table("countries/names")["partially_recognised"]["names"].split("|"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The publication date an article states itself: at its very start, in a dateline, or in its address.
+"""The publication date an article states itself: at its very start, on a line below its headline, in a dateline, or in its address.
 
 A date counts only with its year. A dateline without one ("ISTANBUL, May 15 (Reuters) -") takes the year from a full date of the
 same month elsewhere in the article, and from nothing else.
@@ -48,8 +48,16 @@ _DATELINE = re.compile(
     r"(?P<agency>\([^()\n]{1,40}\)|/[^/\n]{1,30}/|电|電)?\s*(?P<dash>[-–—_:]|电|電)?",
     re.IGNORECASE,
 )
+_OWN_LINE = re.compile(
+    rf"^[^\S\n]*(?:{_LABEL}(?:[^\S\n]*[:：][^\S\n]*|[^\S\n]+))?(?:[^\W\d_]{{2,12}},? )?{_DATE}"
+    r"(?:[,.|–-]*[^\S\n]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:.h]\d{0,2}[^\n]{0,20})?[ .|]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
 _HEAD = 200
+_REACH = 20_000
+_HEAD_LINES = 8
+"""Lines that headline, author and date take, and where a date on a line of its own is that of the article."""
 
 
 def leading_date(text: str) -> tuple[date | None, int]:
@@ -59,6 +67,18 @@ def leading_date(text: str) -> tuple[date | None, int]:
         if match and (day := _full_date(match)):
             return day, match.end()
     return None, 0
+
+
+def line_date(text: str) -> date | None:
+    """Return the date that stands by itself on one of the first lines, the earliest of several ("Published …", "Updated …").
+
+    None where such lines go on below: there they are a chronology's.
+    """
+    lines = [(match, _full_date(match)) for match in _OWN_LINE.finditer(text[:_REACH])]
+    dated = [(match.start(), day) for match, day in lines if day]
+    if not dated or text.count("\n", 0, dated[-1][0]) >= _HEAD_LINES:
+        return None
+    return min(day for _, day in dated)
 
 
 def dateline_date(text: str, start: int = 0) -> date | None:
@@ -95,7 +115,7 @@ def _full_date(match: re.Match[str]) -> date | None:
 
 def _with_year_of_article(dateline: re.Match[str], text: str) -> date | None:
     _, month, day = _parts(dateline)
-    full = {found for match in _ANY_DATE.finditer(text[:20_000]) if (found := _full_date(match))}
+    full = {found for match in _ANY_DATE.finditer(text[:_REACH]) if (found := _full_date(match))}
     same = {found.year for found in full if found.month == _month(month)}
     return _day(str(same.pop()), month, day) if len(same) == len({found.year for found in full}) == 1 else None
 

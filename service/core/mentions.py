@@ -18,7 +18,7 @@ _WORD = re.compile(r"[\w.'’-]+")
 _NEXT = re.compile(r"\s+(\S)")
 _LOOK_BACK = 60
 _OF_STATE = ("government", "delegation", "side", "team", "authorities", "officials", "administration", "negotiators")
-_STATE_BEFORE = re.compile(r"(?<![\w.'’-])(?!The\s)[^\W\d_a-z][\w.'’-]*\s+(?:[^\W\d_a-z][\w.'’-]*\s+)?$")
+_STATE_BEFORE = re.compile(r"(?:(?<![\w.'’-])(?!The\s)([^\W\d_a-z][\w.'’-]*\s+))?(?<![\w.'’-])[^\W\d_a-z][\w.'’-]*\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +162,8 @@ def _stretches_before(text: str, what: str) -> Iterator[tuple[int, int]]:
         before = _STATE_BEFORE.search(text[first:at])
         if before is not None and not text[end : end + 1].isalnum():
             yield first + before.start(), end
+            if before[1]:
+                yield first + before.end(1), end
         at = text.find(what, end)
 
 

@@ -17,29 +17,43 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _VARIANTS = tuple((dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–—", "-")).items())
 _APOSTROPHES = str.maketrans(dict(_VARIANTS))
 _WORD = re.compile(r"\w+", re.UNICODE)
-_PARTICLES = (
-    "al-",
-    "el-",
-    "ibn",
-    "bin",
-    "bint",
-    "ben",
-    "abu",
-    "de",
-    "da",
-    "do",
-    "dos",
-    "del",
-    "di",
-    "von",
-    "van",
-    "der",
-    "den",
-    "le",
-    "la",
-    "ter",
-    "y",
+_PARTICLES = frozenset(
+    [
+        "abu",
+        "al",
+        "ben",
+        "bin",
+        "bint",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "den",
+        "der",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "ibn",
+        "la",
+        "le",
+        "los",
+        "ould",
+        "ten",
+        "ter",
+        "ul",
+        "van",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+    ]
 )
+_PREFIXES = ("al-", "el-", "ad-", "an-", "ar-", "as-", "ash-", "at-", "az-", "ul-", "ur-", "ud-", "d'", "d’", "l'", "l’")
 """What stands small within names of people."""
 _FILLERS = frozenset(
     [
@@ -94,7 +108,7 @@ def bare(name: str) -> str:
 def is_proper(name: str) -> bool:
     """Whether a name of a person is one that it bears: no word of it is written small, particles aside. "The old man" is none."""
     parts = bare(name).split()
-    return bool(parts) and all(not part[:1].islower() or part.startswith(_PARTICLES) for part in parts)
+    return bool(parts) and all(not part[:1].islower() or part in _PARTICLES or part.startswith(_PREFIXES) for part in parts)
 
 
 def words(text: str) -> list[str]:
@@ -194,14 +208,18 @@ def content(text: str) -> frozenset[str]:
     return frozenset(w[:5] for w in words(text) if len(w) >= _SHORTEST and w not in _FILLERS)
 
 
-def containment(first: str, second: str) -> float:
-    """Share of the shorter text's content words that the longer one has too; 0 when one has none."""
-    one, other = content(first), content(second)
+def containment(first: str, second: str, *, without: frozenset[str] = frozenset()) -> float:
+    """Share of the shorter text's content words that the longer one has too, the words in `without` left out; 0 when one has none."""
+    one, other = _contents(first, second, without)
     return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
 def similarity(first: str, second: str, *, without: frozenset[str] = frozenset()) -> float:
     """Jaccard index of two texts' content words, the words in `without` left out; 0 when one has none."""
-    left_out = {w[:5] for w in without}
-    one, other = content(first) - left_out, content(second) - left_out
+    one, other = _contents(first, second, without)
     return len(one & other) / len(one | other) if one and other else 0.0
+
+
+def _contents(first: str, second: str, without: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    left_out = {w[:5] for w in without}
+    return content(first) - left_out, content(second) - left_out

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.actors import Roster
-from service.core.names import containment, similarity, words
+from service.core.names import containment, similarity
 from service.core.when import MONTH, Dating, RecordDraft, days_in
 
 _SAME_WORDS = 0.5
@@ -92,7 +92,7 @@ class Sameness:
             return alike >= 2 * _RETOLD_WORDS
         if one.mode != other.mode or self._doers(one) != self._doers(other):
             return False
-        if containment(*(_without(self.names, draft.summary) for draft in (one, other))) >= _RETOLD_IN:
+        if containment(one.summary, other.summary, without=self.names) >= _RETOLD_IN:
             return True
         described = one.mode and one.recipients and self._people(one) == self._people(other) and self._is_described(one)
         return shortest == 1 or bool(described)
@@ -121,10 +121,6 @@ class Sameness:
 
 def _far_apart(one: RecordDraft, other: RecordDraft) -> bool:
     return min(abs(a - b) for a in one.sentences for b in other.sentences) >= _FAR
-
-
-def _without(names: frozenset[str], text: str) -> str:
-    return " ".join(word for word in words(text) if word not in names)
 
 
 def _elsewhere(one: str | None, other: str | None) -> bool:

@@ -83,3 +83,31 @@ def test_drafts_that_are_the_same_are_compared_because_they_share_a_key() -> Non
     same = [(one, other) for one, other in combinations_with_replacement(drafts, 2) if _same(one, other)]
     assert len(same) > len(drafts)
     assert [(one.name, other.name) for one, other in same if not {*_keys(one)} & {*_keys(other)}] == []
+
+
+def test_a_part_of_a_country_is_not_merged_with_its_government() -> None:
+    text = Searchable("Georgia condemned Abkhazia, Ukraine the Donetsk People's Republic (DPR), and Scotland asked the UK.")
+    named = (
+        ("Georgia", "GEO"), ("Abkhazia", "GEO"), ("Ukraine", "UKR"), ("Donetsk People's Republic", "UKR"), ("DPR", "UKR"), ("Scotland", "GBR"),
+        ("UK", "GBR"),
+    )  # fmt: skip
+    drafts = [actor(number, name, kind="government", country=code) for number, (name, code) in enumerate(named, 1)]
+    found = {a.name: (a.country, a.sector, a.aliases) for a in resolve_actors(text, drafts).actors}
+    assert found == {
+        "Georgia": ("GEO", "GOV", ()),
+        "Abkhazia": ("GEO", "PRE", ()),
+        "Ukraine": ("UKR", "GOV", ()),
+        "Donetsk People's Republic": ("UKR", "PRE", ("DPR",)),
+        "Scotland": ("GBR", "GOV", ()),
+        "UK": ("GBR", "GOV", ()),
+    }
+
+
+def test_an_official_of_the_sovereign_does_not_represent_what_claims_to_be_another_state() -> None:
+    text = Searchable("Abkhazia said it would answer Georgia's minister Maka Botchorishvili.")
+    drafts = [
+        actor(1, "Abkhazia", kind="government", country="GEO"),
+        actor(2, "Maka Botchorishvili", kind="person", country="GEO", sector="GOV"),
+        actor(3, "Georgia", kind="government", country="GEO"),
+    ]
+    assert resolve_actors(text, drafts).actors[1].represents == "a3"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from schemas.article import Article
 from schemas.extraction import ExtractionRequest
-from service.core.article import LONGEST_PARAGRAPH, headline, language_doubt, paragraphs, read_article
+from service.core.article import LONGEST_PARAGRAPH, language_doubt, paragraphs, read_article
 from service.core.dateline import leading_date
 from service.core.sentences import INVISIBLE, LONGEST_SENTENCE, is_blank
 from service.errors import BodyTooLarge, EmptyArticle, MalformedBody
@@ -122,6 +122,32 @@ class TestPublished:
         article = read(text)
         assert article.published is None
         assert article.sentences[0].start == 0
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Talks begin in Oslo\nBy Jane Doe\nMay 15, 2025\n\nTalks began.",
+            "Talks begin\n\nPublished 15 May 2025, 10:30 GMT\nUpdated: 16 May 2025 11:00\n\nTalks began.",
+            "Début\nPublié le 15 mai 2025 à 10h\nLes pourparlers ont commencé.",
+            "头条\n2025年5月15日\n会谈开始。",
+        ],
+    )
+    def test_date_on_a_line_of_its_own_below_the_headline_is_read(self, text: str) -> None:
+        article = read(text)
+        assert article.published == "2025-05-15"
+        assert article.sentences[0].start == 0
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The war day by day\n24 February 2022\nIt began.\n" + "More happened.\n" * 8 + "1 March 2022\nIt went on.",
+            "Talks begin\nOn May 15, 2025 the ministers met.",
+            "Talks begin\n15 May 2025 saw the first talks.",
+            "Talks begin\n15 May\nTalks began.",
+        ],
+    )
+    def test_dates_of_a_chronology_or_within_a_line_are_not_the_publication_date(self, text: str) -> None:
+        assert read(text).published is None
 
     def test_address_gives_the_date_when_nothing_else_does(self) -> None:
         assert read("Talks began.", url="https://example.org/2025/05/15/talks").published == "2025-05-15"
@@ -279,19 +305,13 @@ def test_any_page_is_read_or_refused(text: str) -> None:
     assert_nothing_lost(article)
 
 
-class TestParagraphsAndHeadline:
+class TestParagraphs:
     def test_sentences_of_a_paragraph_stay_together(self) -> None:
         assert paragraphs(read("One. Two.\n\nThree.\nFour. Five.")) == (range(1, 3), range(3, 4), range(4, 6))
 
     def test_text_without_line_breaks_is_grouped_all_the_same(self) -> None:
         groups = paragraphs(read("Police came. " * 25))
         assert [len(group) for group in groups] == [LONGEST_PARAGRAPH, LONGEST_PARAGRAPH, 5]
-
-    def test_headline_is_the_title_or_a_first_line_like_one(self) -> None:
-        assert headline(read("One.", title="Talks begin")) == "Talks begin"
-        assert headline(read("Talks begin\n\nThe talks began.")) == "Talks begin"
-        assert headline(read("The talks began.\n\nThey ended.")) is None
-        assert headline(read("talks")) is None
 
 
 PAGE = """<html lang="en"><head><title>Ministers meet in Oslo | Daily</title>

@@ -10,10 +10,10 @@ from service.core.countries import (
     country_name,
     demonym_code,
     is_government_name,
-    is_partially_recognised,
     place_country,
 )
 from service.core.country_index import codes, fold, index
+from service.core.country_parts import is_part, is_partially_recognised
 from service.core.tables import table
 
 LANGUAGES = ("en", "es", "fr", "de", "ru", "ar", "zh", "pt", "tr", "uk")
@@ -56,6 +56,43 @@ def test_what_plover_files_under_a_sovereign(name: str, code: str) -> None:
     assert country_code(name) == code
     assert is_partially_recognised(name)
     assert not is_partially_recognised(country_name(code))
+    assert is_government_name(name) is None
+    assert is_government_name(country_name(code)) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Scotland", "GBR"),
+        ("Catalonia", "ESP"),
+        ("Chechnya", "RUS"),
+        ("Republika Srpska", "BIH"),
+        ("Crimea", "UKR"),
+        ("Tibet", "CHN"),
+    ],
+)
+def test_a_part_has_the_code_of_its_country_and_is_not_its_government(name: str, code: str) -> None:
+    assert country_code(name) == code
+    assert is_part(name)
+    assert not is_partially_recognised(name)
+    assert is_government_name(f"the government of {name}") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("the Scottish government", "en"), ("Abkhazia's authorities", "en"), ("the Turkish Cypriot side", "en"),
+        ("правительство Абхазии", "ru"), ("gobierno de Escocia", "es"), ("车臣政府", "zh"),
+    ],
+)  # fmt: skip
+def test_a_government_of_a_part_is_not_the_country_s(name: str, language: str) -> None:
+    assert is_part(name, language)
+    assert is_government_name(name, language) is None
+
+
+@pytest.mark.parametrize("name", ["the Georgian government", "Cyprus", "Moscow", "the Spanish side", "New Zealand", ""])
+def test_a_whole_state_is_no_part(name: str) -> None:
+    assert not is_part(name)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.names import Searchable, bare, fold, similarity
+from service.core.names import Searchable, bare, containment, fold, is_proper, similarity
 
 LETTERS = st.text(st.characters(categories=["Lu", "Ll", "Mn", "Zs", "Po"]), max_size=60)
 
@@ -70,3 +70,26 @@ def test_article_that_is_part_of_a_name_stays(name: str) -> None:
 )
 def test_article_before_a_description_goes(name: str, without: str) -> None:
     assert bare(name) == without
+
+
+@pytest.mark.parametrize(
+    "name", ["Mohammed bin Salman", "Abdel Fattah el-Sisi", "Ursula von der Leyen", "Valéry Giscard d'Estaing", "the Pope"]
+)
+def test_particles_are_written_small_in_a_proper_name(name: str) -> None:
+    assert is_proper(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["the old man", "Iraqi deputy", "Hamas leader", "Ukrainian delegate", "Dutch lawyer", "Governor of Batken", ""]
+)
+def test_a_description_is_no_proper_name(name: str) -> None:
+    assert not is_proper(name)
+
+
+def test_containment_leaves_out_the_same_words_as_similarity() -> None:
+    without = frozenset({"doobay", "suriname"})
+    assert (
+        containment("Doobay urged Surinamese boats home", "boats were urged by Suriname to come home soon", without=without)
+        == 1.0
+    )
+    assert containment("Doobay", "Suriname", without=without) == 0.0
