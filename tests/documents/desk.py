@@ -120,6 +120,7 @@ class Desk:
         return named | {
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "HOME": str(self.folder),
+            "TMPDIR": str(self.folder / ".tmp"),  # what is killed leaves its own there
             "TERM": "dumb",
             "NO_COLOR": "1",
             "MODEL": RECORDED,
@@ -151,6 +152,7 @@ class Desk:
 def _lay(folder: Path) -> None:
     """Make `folder` look like a clone in which the environment stands: links to what is there, and room for what is made."""
     (folder / "tests").mkdir()
+    (folder / ".tmp").mkdir()
     for path in (*ROOT.iterdir(), ROOT / "tests/gold", ROOT / "tests/recordings"):
         name = path.relative_to(ROOT)
         if str(name) != "tests" and not name.name.startswith(".") and ".sqlite3" not in name.name:
