@@ -21,14 +21,21 @@ class Served:
     started_in: float
 
     def resident_mb(self) -> float:
-        """Resident memory in MB, from the kernel's own count."""
-        pages = int(Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1])
+        """Resident memory in MB, its workers' included, from the kernel's own count."""
+        pages = sum(int(_told(pid, "statm").split()[1]) for pid in self._family())
         return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
     def cpu_seconds(self) -> float:
-        """Time of a processor that it has taken so far, in steps of 10 ms."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """Time of a processor that it and its workers have taken so far, in steps of 10 ms."""
+        fields = [_told(pid, "stat").rpartition(")")[2].split() for pid in self._family()]
+        return sum(int(each[11]) + int(each[12]) for each in fields) / os.sysconf("SC_CLK_TCK")
+
+    def _family(self) -> list[int]:
+        return [self.pid, *map(int, _told(self.pid, f"task/{self.pid}/children").split())]
+
+
+def _told(pid: int, what: str) -> str:
+    return Path(f"/proc/{pid}/{what}").read_text(encoding="ascii")
 
 
 def free_port() -> int:
