@@ -33,7 +33,7 @@ HIDINGS: tuple[str, ...] = (
     '<input type="hidden" value="{}">',
 )
 """Markup around words that a reader of the page does not see."""
-_DATE_LINE = re.compile(r"\Adate \d{4}-\d{2}-\d{2}\s+")
+_DATE_LINE = re.compile(r"\A\s*date \d{4}-\d{2}-\d{2}\s+")
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _PARAGRAPH = re.compile(r"<p\b")
 _BODY = re.compile(r"<article>.*</article>", re.DOTALL)
