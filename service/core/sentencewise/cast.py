@@ -143,6 +143,13 @@ class Cast:
             return self.home
         return number
 
+    def enlist(self, number: int, party: int) -> None:
+        """Who leads a party's delegation is one of its people, unless the article has said whose he is."""
+        person, body = self[number], self[party]
+        if person.kind != "person" or person.country is not None or person.represents is not None:
+            return
+        self._describe(person, person.name, None, body.country if body.kind == "government" else None, party)
+
     def _add(self, referent: Referent, *keys: str) -> int:
         referent.number = len(self.referents) + 1
         referent.names.setdefault(referent.name)

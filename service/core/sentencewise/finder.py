@@ -192,11 +192,11 @@ class ActFinder:
         return bool(words & (lexicon().words["of_travel"] | {"trip"}))
 
     def _meets(self, hit: Hit) -> bool:
-        """Whether a promise or refusal is about a meeting: "cancelled the visit", "agreed to meet"."""
+        """Whether a promise or refusal is about a meeting: "cancelled the visit", "agreed to meet", not about who stayed away."""
         if self._tokens[hit.first].low in lexicon().words["shunning"] and hit.phrase:
             return True
         near = {t.low.rstrip("s") for t in self._tokens[hit.last - 1 : hit.last + 8]}
-        return bool(near & lexicon().words["of_meetings"])
+        return bool(near & lexicon().words["of_meetings"]) and "absence" not in near
 
     def _is_many(self, number: int) -> bool:
         """Whether the actor can meet within itself: "the ministers met", "the council convened"."""

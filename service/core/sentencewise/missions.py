@@ -40,6 +40,7 @@ class Missions(Telling):
                 continue
             party = self._owner(group) or (self.clauses.subject(i)[:1] if by else ())
             parties = [n for n in party if self.cast[n].kind in PARTIES] or [self.cast.party(heads[0])]
+            self.cast.enlist(heads[0], parties[0])
             yield self.sent(parties[0], heads[0], self.status(i))
 
     def _owner(self, i: int) -> tuple[int, ...]:

@@ -67,7 +67,7 @@ class NameWords:
         """Whether the first word of a sentence is part of a name, and not capitalised for its place alone."""
         token = tokens[i]
         next_capital = i + 1 < len(tokens) and tokens[i + 1].capital
-        if token.low in people().sets["function"] and not (next_capital and token.text in self._upper):
+        if token.low in people().sets["function"] and token.text != "US" and not (next_capital and token.text in self._upper):
             return False
         if token.low in people().sets["rankings"]:
             return False

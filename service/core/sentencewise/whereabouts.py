@@ -16,6 +16,8 @@ _PURPOSE = re.compile(
     r"\b(for|to) (the |a |direct |first |new )*(talks?|negotiat\w+|discuss\w*|attend|mediat\w+|end|sign|mend|meetings?|summit)\b"
     r"[^,.;“”\"]{0,80}"
 )
+_SINCE = re.compile(r"\bsince\b[^,;:.“”\"]*", re.IGNORECASE)
+_FIRST_TIME = re.compile(r"\b(?:first|only)\b[^,;:.]*$", re.IGNORECASE)
 _LONGEST_CITY = 2
 
 
@@ -29,13 +31,24 @@ class Whereabouts:
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
         self.venue = self._main_venue()
 
-    def date_of(self, numbers: Sequence[int]) -> str | None:
-        """The first words of time in the sentences."""
-        return next((words for n in numbers for words in find_time_words(self._sentences[n - 1], self._language)), None)
+    def date_of(self, numbers: Sequence[int], first: int = 0) -> str | None:
+        """The first words of time in the sentences that date what token `first` of the first of them begins to tell."""
+        told = ((n, words) for n in numbers for words in find_time_words(self._sentences[n - 1], self._language))
+        return next((words for n, words in told if self._goes_with(numbers, first, n, words)), None)
 
-    def place_of(self, numbers: Sequence[int]) -> str | None:
-        """The first place that the sentences name."""
-        return next((place for n in numbers for place in self.places(n)), None)
+    def place_of(self, numbers: Sequence[int], first: int = 0) -> str | None:
+        """The first place that the sentences name for what token `first` of the first of them begins to tell."""
+        told = ((n, place) for n in numbers for place in self.places(n))
+        return next((place for n, place in told if self._goes_with(numbers, first, n, place)), None)
+
+    def _goes_with(self, numbers: Sequence[int], first: int, number: int, words: str) -> bool:
+        """Whether words belong to what is told: those behind "since" only tell since when, but date what is told there too."""
+        sentence = self._sentences[number - 1]
+        behind = _since(sentence, sentence.find(words))
+        if number != numbers[0]:
+            return not behind
+        tokens = self._tokens[number - 1]
+        return behind == _since(sentence, tokens[first].start if first < len(tokens) else 0)
 
     def purpose_of(self, numbers: Sequence[int]) -> str | None:
         """What somebody goes for, in the article's words."""
@@ -62,3 +75,14 @@ class Whereabouts:
         """The first place that is named with talks, a summit or the like, else where the article opens."""
         told = [n for n, tokens in enumerate(self._tokens, 1) if {t.low for t in tokens} & mission_words()["occasions"]]
         return next((p for n in (*told, 1) if n <= len(self._tokens) for p in self.places(n) if place_country(p)), None)
+
+
+def _since(sentence: str, at: int) -> bool:
+    """Whether the character at `at` stands in a phrase that tells since when, and "since" alone, as in "since 2020", is not what stands there.
+
+    "The first talks since 2019" were not in 2019 and later, though, whereas sanctions "imposed since 2019" were.
+    """
+    return any(
+        match.start() + (_FIRST_TIME.search(sentence[: match.start()]) is None) <= at < match.end()
+        for match in _SINCE.finditer(sentence)
+    )
