@@ -125,6 +125,14 @@ class Cast:
                 return referent.number
         return None
 
+    def alone_in_office(self, role: str, country: str) -> int | None:
+        """The one person whom the article gives that very office and nobody's, who then holds it for that country."""
+        found = [r for r in self.referents if r.kind == "person" and (r.role or "").lower() == role]
+        if len(found) != 1 or rank_of(role) == "unstated" or found[0].country is not None or found[0].represents is not None:
+            return None
+        self.enlist(found[0].number, self.state(country, country_name(country) or country))
+        return found[0].number
+
     def in_same_office(self, head: str) -> tuple[int, ...]:
         """The last two persons whose office has that word: "the two generals"; () when there are not two."""
         found = [r.number for r in self.referents if r.kind == "person" and head in (r.role or "").lower().split()]

@@ -7,6 +7,7 @@ from service.core.sentencewise.vocabulary import lexicon, people
 
 _STOPS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", "«", "»"})
 _ABOUT = frozenset({"at", "about", "over", "around", "than"})
+_OF_TIME = frozenset({"after", "because", "when", "while", "although", "though"})
 _OWNER_REACH, _OPENING_REACH = 4, 8
 
 
@@ -17,7 +18,7 @@ class Clauses(Frames):
         """Who does what the verb at `i` says; () when nobody before it can."""
         start = self._clause_start(i)
         if self.tokens[i].low.endswith("ing") and i and self.tokens[i - 1].low in {",", "by", "after", "before", "without"}:
-            main = self._first(i)
+            main = self._of_subordinate(i) or self._first(i)
             if main:
                 return main
         found = self._before_aside(start, i) or self._nearest(start, i)
@@ -53,6 +54,13 @@ class Clauses(Frames):
             if mention.use is Use.NAME and not self._is_object(mention, 0):
                 return self._conjoined(mention)
         return ()
+
+    def _of_subordinate(self, i: int) -> tuple[int, ...]:
+        """The subject of a clause of time or cause right before the participle at `i`: "after Oslo stayed away, sending a junior team"."""
+        start = self._clause_start(i)
+        if not start or self.tokens[i - 1].text != "," or self.tokens[start - 1].low not in _OF_TIME:
+            return ()
+        return self._nearest(start, i)
 
     def subjects(self) -> tuple[int, ...]:
         """Referents that stand as subjects, in order."""

@@ -18,7 +18,7 @@ _MANDATES: tuple[tuple[Mandate, re.Pattern[str]], ...] = (
     (
         "none",
         re.compile(
-            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|nobody who (can )?decide",
+            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|(nobody|no one|not? include anyone|n[’']t include [“\"]?anyone) who (can |could |may |actually |really )*(decide|make|take)",
             re.IGNORECASE,
         ),
     ),
@@ -60,7 +60,7 @@ def from_meeting(act: Act, cast: Cast, where: Sequence[str]) -> tuple[Sent, ...]
     hosting = verb in lexicon().words["hosting"]
     visited_ones = act.actors if hosting else act.recipients
     found = []
-    for number in present:
+    for number in act.actors if status in {"withdrawn", "refused"} else present:
         country = cast[number].country or cast[parties[number]].country
         at_home = here is not None and country == here
         visited = number in visited_ones and (here is None or hosting)

@@ -153,10 +153,11 @@ class Frames:
         return any(t.low in lexicon().words["saying"] for t in self.tokens[max(0, i - _REPORT_REACH) : i])
 
     def _conditional(self, i: int) -> bool:
+        to_come = not self.tokens[i].low.endswith("ed") and self.tokens[i].low not in lexicon().participles
         for token in reversed(self.tokens[:i]):
             if token.low in {",", ";", "that"}:
                 return False
-            if token.low in {"if", "unless", "whether"}:
+            if token.low in {"if", "unless", "whether"} or (token.low == "until" and to_come):
                 return True
         return False
 

@@ -8,6 +8,7 @@ from service.core.sentencewise.cast import Cast, Referent
 from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import people
 
+_PAIR = 2
 _BODIES = frozenset({"government", "organization", "armed_group", "party"})
 
 
@@ -55,6 +56,10 @@ class Memory:
         recent.append(referent.number)
         if referent.kind in {"group", "armed_group"}:
             self.plural = (referent.number,)
+
+    def just_named(self) -> tuple[int, ...]:
+        """The two persons whom the sentence has named so far; () when they are not two."""
+        return tuple(self.persons[-_PAIR:]) if self.fresh == _PAIR and len(self.persons) >= _PAIR else ()
 
     def two(self, *, persons: bool) -> tuple[int, ...]:
         """The two who last met, else the last two persons or bodies."""

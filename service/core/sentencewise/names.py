@@ -106,6 +106,8 @@ class Names:
             return self._titled(tokens, i, after, named[0], name_end=named[1], code=code or of)
         last = tokens[title_end - 1].low
         number = self.cast.in_office(role, code or of)
+        if number is None and (held_for := code or of):
+            number = self.cast.alone_in_office(role, held_for)
         if number is None and last in {"spokesman", "spokeswoman", "spokesperson", "official", "diplomat"} and code:
             number = self.cast.state(code, words_of(tokens, i, after))
         if number is None and code:

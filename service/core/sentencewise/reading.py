@@ -152,6 +152,8 @@ class Reader:
         """Mentions of a sentence, read twice when it says itself who speaks in it."""
         tokens = self._tokens[number - 1]
         scanner = self._scanner
+        if (said_by := self._told_after(number)) is not None:
+            scanner.memory.speaker = said_by
         memory = replace(scanner.memory, persons=[*scanner.memory.persons], bodies=[*scanner.memory.bodies])
         mentions = scanner.scan(tokens)
         speaker = speaker_of(Clauses(tokens, mentions))
@@ -163,10 +165,18 @@ class Reader:
 
     def _heard(self, clauses: Clauses, number: int) -> int | None:
         """Who speaks in a sentence that is all quotation: who is said to in the next, else who spoke last."""
-        if not clauses.tokens or not all(t.quoted or not t.is_word for t in clauses.tokens):
+        if not clauses.tokens or not self._all_quoted(number):
             return None
-        following = self._tokens[number] if number < len(self._tokens) else ()
-        return self._scanner.told_of(following) or self._scanner.memory.speaker
+        return self._told_after(number) or self._scanner.memory.speaker
+
+    def _all_quoted(self, number: int) -> bool:
+        return all(t.quoted or not t.is_word for t in self._tokens[number - 1])
+
+    def _told_after(self, number: int) -> int | None:
+        """Whom the next sentence names as the speaker of one that is all quotation."""
+        if not self._all_quoted(number) or number >= len(self._tokens):
+            return None
+        return self._scanner.told_of(self._tokens[number])
 
 
 def _of_delegation(clauses: Clauses, bodies: Sequence[int]) -> int:

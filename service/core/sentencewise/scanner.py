@@ -48,7 +48,7 @@ class Scanner:
         names = {m.first: m for m in self._names.names(tokens)}
         i = dateline_end(tokens)
         while i < len(tokens):
-            if (mention := names.get(i) or self._described.at(tokens, i) or self._pronoun(tokens, i)) is None:
+            if (mention := names.get(i) or self._described.at(tokens, i) or self._pronoun(tokens, i, found)) is None:
                 i += 1
                 continue
             mention = self._with_organ(tokens, mention)
@@ -103,10 +103,21 @@ class Scanner:
             return memory.speaker
         return memory.subject if memory.subject is not None and memory.fresh == 0 else memory.persons[-1]
 
-    def _pronoun(self, tokens: Sequence[Token], i: int) -> Mention | None:
-        meant = self._meant(tokens, i)
+    def _pronoun(self, tokens: Sequence[Token], i: int, found: Sequence[Mention]) -> Mention | None:
+        meant = self._him(tokens, i, found) if tokens[i].low == "him" else self._meant(tokens, i)
         use = Use.OWNER if tokens[i].low in _POSSESSIVES else Use.NAME
         return Mention(meant, i, i + 1, use, pronoun=True) if meant else None
+
+    def _him(self, tokens: Sequence[Token], i: int, found: Sequence[Mention]) -> tuple[int, ...]:
+        """Whom "him" means: never the person right before it in its own clause."""
+        near = next((m for m in reversed(found) if self.cast[m.actors[0]].kind == "person"), None)
+        barred: tuple[int, ...] = ()
+        if near is not None and near.use is Use.NAME:
+            between = {t.low for t in tokens[near.last : i]}
+            barred = () if between & (lexicon().words["clause_openers"] | {",", ";"}) else near.actors
+        if not self.memory.persons or self._he(tokens, i) not in barred:
+            return self._meant(tokens, i)
+        return tuple(n for n in self.memory.persons if n not in barred)[-1:]
 
     def _meant(self, tokens: Sequence[Token], i: int) -> tuple[int, ...]:
         low, memory = tokens[i].low, self.memory
