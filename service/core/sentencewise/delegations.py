@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from schemas.delegation import DelegationStatus, Mandate
-from service.core.countries import place_country
+from service.core.countries import country_code, place_country
 from service.core.sentencewise.acts import Act
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.vocabulary import lexicon
@@ -101,14 +101,20 @@ def _same(one: Sent, other: Sent) -> bool:
     if one.head and other.head and one.head != other.head:
         return False
     if one.status != other.status and (
-        not one.head or (one.destination and other.destination and one.destination != other.destination)
+        not one.head or (one.destination and other.destination and _elsewhere(one.destination, other.destination))
     ):
         return False
     if {one.status, other.status} & {"withdrawn", "refused"} and one.status != other.status:
         return False
-    if one.destination and other.destination and one.destination != other.destination:
+    if one.destination and other.destination and _elsewhere(one.destination, other.destination):
         return bool(set(one.counterparts) & set(other.counterparts))
     return True
+
+
+def _elsewhere(one: str, other: str) -> bool:
+    """Whether they are two places, and not a country and a place in it."""
+    in_one = place_country(one) == place_country(other) and (country_code(one) or country_code(other))
+    return one != other and not in_one
 
 
 def _union(one: Sent, other: Sent) -> Sent:
@@ -118,11 +124,16 @@ def _union(one: Sent, other: Sent) -> Sent:
         counterparts=tuple(dict.fromkeys((*one.counterparts, *other.counterparts))),
         hosts=tuple(dict.fromkeys((*one.hosts, *other.hosts))),
         members=tuple(dict.fromkeys((*one.members, *other.members))),
-        destination=one.destination or other.destination,
+        destination=_closer(one.destination, other.destination),
         mandate=one.mandate if one.mandate != "unstated" else other.mandate,
         mandate_note=one.mandate_note or other.mandate_note,
         sentences=tuple(sorted({*one.sentences, *other.sentences}))[:4],
     )
+
+
+def _closer(one: str | None, other: str | None) -> str | None:
+    """The place rather than the country that it lies in."""
+    return other if one and other and country_code(one) and not _elsewhere(one, other) else one or other
 
 
 _TO_THE_STOP = re.compile(r"(?:[^.!?;”\"]|\.(?=\w)){1,120}")

@@ -8,6 +8,7 @@ from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.governing import absorbed, governs
 from service.core.sentencewise.hits import Hit, hits
+from service.core.sentencewise.mission_words import mission_words
 from service.core.sentencewise.timing import ahead_of, timed
 from service.core.sentencewise.tokens import joined
 from service.core.sentencewise.vocabulary import GAP, lexicon
@@ -19,6 +20,7 @@ _THREATENED = frozenset({"CONCEDE", "REJECT", "SANCTION", "PROTEST", "MOBILIZE"}
 _LINKS = frozenset({"with", "to", "on", "against", "at", "of", "from", "for", "into", "upon", "by"})
 _WORDS_AFTER = 6
 _PAIR = 2
+_SENDING_REACH = 16
 
 
 class ActFinder:
@@ -127,12 +129,21 @@ class ActFinder:
         if sides := self._clauses.objects(hit.last, frozenset({"between"}), reach=8):
             return self._made(event_type, status, sides, (), hit)
         other = self._clauses.objects(hit.last, frozenset({"with"}), reach=8)
-        actors = tuple(n for n in owner or self._clauses.subject(hit.first) if n not in other)
+        actors = tuple(n for n in owner or self._senders(hit) or self._clauses.subject(hit.first) if n not in other)
         if other and actors:
             return self._made(event_type, status, actors, other, hit)
         at = any(t.low in {"during", "after", "following", "in", "at"} for t in self._tokens[max(0, hit.first - 5) : hit.first])
         actors = self._clauses.subject(hit.first) if at else ()
         return self._made(event_type, status, actors, other, hit) if len(actors) >= _PAIR else None
+
+    def _senders(self, hit: Hit) -> tuple[int, ...]:
+        """Whose people go to the talks that they are sent to, whoever sends them: "Vey is sending a team for talks with Oslo"."""
+        near = range(max(0, hit.first - _SENDING_REACH), hit.first)
+        words = mission_words()
+        at = next((i for i in reversed(near) if self._tokens[i].low in words["send"] and self._clauses.is_verb(i)), None)
+        if at is None or not {t.low for t in self._tokens[at : hit.first]} & words["groups"]:
+            return ()
+        return tuple(dict.fromkeys(self._cast.party(n) for n in self._clauses.subject(at)))
 
     def _with_companions(self, found: list[Act]) -> list[Act]:
         """Those whom the doers of the first act join act with them: "will travel, joining the Nigerian president"."""

@@ -45,6 +45,7 @@ class Scanner:
         """All mentions of a sentence, in order, without overlap."""
         found: list[Mention] = []
         self.memory.fresh = 0
+        named: set[int] = set()
         names = {m.first: m for m in self._names.names(tokens)}
         i = dateline_end(tokens)
         while i < len(tokens):
@@ -58,7 +59,8 @@ class Scanner:
             for number in mention.actors:
                 if not mention.pronoun and mention.use is not Use.PLACE:
                     self.memory.note(self.cast[number])
-                    self.memory.fresh += self.cast[number].kind == "person"
+                    named |= {number} if self.cast[number].kind == "person" else set()
+                    self.memory.fresh = len(named)
             i = mention.last
         return standing_for(tokens, found, self.cast)
 
