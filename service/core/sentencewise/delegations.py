@@ -53,7 +53,7 @@ def from_meeting(act: Act, cast: Cast, where: Sequence[str]) -> tuple[Sent, ...]
     place = next(iter(where), None)
     here = next((code for p in where if (code := place_country(p))), None)
     verb = act.words.split()[0].lower()
-    if status == "withdrawn" and verb in lexicon().words["shunning"]:
+    if status == "withdrawn" and verb not in lexicon().words["calling_off"]:
         status = "refused"
     present = [*act.actors, *act.recipients]
     parties = {n: cast.party(n) for n in present}
