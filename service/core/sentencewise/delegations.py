@@ -18,7 +18,7 @@ _MANDATES: tuple[tuple[Mandate, re.Pattern[str]], ...] = (
     (
         "none",
         re.compile(
-            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|(nobody|no one|not? include anyone|n[’']t include [“\"]?anyone) who (can |could |may |actually |really )*(decide|make|take)",
+            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|(nobody|no one|(does|did|do)( not|n[’']t) include [“\"]?anyone) who (can |could |may |actually |really )*(decide|make|take)",
             re.IGNORECASE,
         ),
     ),
@@ -125,6 +125,7 @@ def _union(one: Sent, other: Sent) -> Sent:
         hosts=tuple(dict.fromkeys((*one.hosts, *other.hosts))),
         members=tuple(dict.fromkeys((*one.members, *other.members))),
         destination=_closer(one.destination, other.destination),
+        status=one.status if one.status != "unstated" else other.status,
         mandate=one.mandate if one.mandate != "unstated" else other.mandate,
         mandate_note=one.mandate_note or other.mandate_note,
         sentences=tuple(sorted({*one.sentences, *other.sentences}))[:4],
@@ -146,6 +147,8 @@ def mandate_in(sentences: Mapping[int, str]) -> dict[int, tuple[Mandate, str]]:
     for number, sentence in sentences.items():
         for mandate, pattern in _MANDATES:
             if (match := pattern.search(sentence)) is not None:
-                found[number] = (mandate, "".join(_TO_THE_STOP.findall(sentence, match.start())[:1]))
+                note = "".join(_TO_THE_STOP.findall(sentence, match.start())[:1])
+                closes = "“" in note and sentence[match.start() + len(note) :].startswith("”")
+                found[number] = (mandate, note + "”" * closes)
                 break
     return found
