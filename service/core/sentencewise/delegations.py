@@ -25,6 +25,7 @@ _MANDATES: tuple[tuple[Mandate, re.Pattern[str]], ...] = (
     ("full", re.compile(r"\b(full(y)? (powers|authority|mandate|authori[sz]ed|empowered)|plenipotentiary)", re.IGNORECASE)),
     ("limited", re.compile(r"\b(limited|narrow|partial) (mandate|powers|authority)", re.IGNORECASE)),
 )
+_TO_COME = frozenset({"announced", "en_route"})
 _SENT = ("head_of_state_or_government", "ministerial", "senior_official", "technical")
 
 
@@ -100,7 +101,8 @@ def _same(one: Sent, other: Sent) -> bool:
         return False
     if one.head and other.head and one.head != other.head:
         return False
-    if one.status != other.status and (
+    open_ones = {one.status, other.status} <= _TO_COME
+    if one.status != other.status and not open_ones and (
         not one.head or (one.destination and other.destination and _elsewhere(one.destination, other.destination))
     ):
         return False
