@@ -93,7 +93,7 @@ def _drafts(found: Found, cast: Cast, told: Whereabouts) -> Drafts:
     delegations = tuple(
         DelegationDraft(
             party=s.party, head=s.head, members=s.members, counterparts=s.counterparts, hosts=s.hosts, destination=s.destination,
-            date=told.date_of(s.sentences), purpose=told.purpose_of(s.sentences),
+            date=told.date_of(s.sentences, coming=s.status == "announced"), purpose=told.purpose_of(s.sentences),
             level=cast[s.head].rank if s.head else "unstated", mandate=s.mandate, mandate_note=s.mandate_note,
             status=s.status, sentences=s.sentences,
         )

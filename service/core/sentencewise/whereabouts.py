@@ -18,7 +18,8 @@ _PURPOSE = re.compile(
 )
 _SINCE = re.compile(r"\bsince\b[^,;:.“”\"]*", re.IGNORECASE)
 _FIRST_TIME = re.compile(r"\b(?:first|only)\b[^,;:.]*$", re.IGNORECASE)
-_LONGEST_CITY = 2
+_LONGEST_CITY, _SAID_REACH = 2, 5
+_SAID = frozenset({"said", "told", "announced", "confirmed", "reported", "stated"})
 
 
 class Whereabouts:
@@ -31,10 +32,26 @@ class Whereabouts:
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
         self.venue = self._main_venue()
 
-    def date_of(self, numbers: Sequence[int], first: int = 0) -> str | None:
-        """The first words of time in the sentences that date what token `first` of the first of them begins to tell."""
+    def date_of(self, numbers: Sequence[int], first: int = 0, *, coming: bool = False) -> str | None:
+        """The first words of time in the sentences that date what token `first` of the first of them begins to tell.
+
+        `coming`: it has not been done by then, so that "announced on Thursday" does not tell its day.
+        """
         told = ((n, words) for n in numbers for words in find_time_words(self._sentences[n - 1], self._language))
-        return next((words for n, words in told if self._goes_with(numbers, first, n, words)), None)
+        return next(
+            (w for n, w in told if self._goes_with(numbers, first, n, w) and not (coming and self._of_saying(n, w))), None
+        )
+
+    def _of_saying(self, number: int, words: str) -> bool:
+        """Whether words of time tell when it was said: "announced the move on Thursday"."""
+        at = self._sentences[number - 1].find(words)
+        before = [t for t in self._tokens[number - 1] if t.end <= at][-_SAID_REACH:]
+        for token in reversed(before):
+            if token.low in _SAID:
+                return True
+            if token.text in {",", ";", "that", "”", '"'}:
+                return False
+        return False
 
     def place_of(self, numbers: Sequence[int], first: int = 0) -> str | None:
         """The first place that the sentences name for what token `first` of the first of them begins to tell."""
