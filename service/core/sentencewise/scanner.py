@@ -96,17 +96,22 @@ class Scanner:
             else mention
         )
 
-    def _he(self, tokens: Sequence[Token], i: int) -> int:
+    def _goes_on(self, tokens: Sequence[Token], i: int, found: Sequence[Mention]) -> bool:
+        """Whether the pronoun at `i` tells who said what was just quoted, and nobody is named outside the quotation."""
+        closes = bool(i) and tokens[i - 1].text in {"”", '"', "»"} and not tokens[i].quoted
+        return closes and all(tokens[m.first].quoted or self.cast[m.actors[0]].kind != "person" for m in found)
+
+    def _he(self, tokens: Sequence[Token], i: int, found: Sequence[Mention] = ()) -> int:
         """Whom "he" means: who spoke last where he goes on, the person whom the last sentence was about, else the last one named."""
         memory = self.memory
         says = {t.low for t in tokens[max(0, i - 1) : i + 2]} & lexicon().words["saying"]
-        after_quotation = tokens[0].quoted and not tokens[i].quoted
+        after_quotation = (tokens[0].quoted and not tokens[i].quoted) or self._goes_on(tokens, i, found)
         if says and after_quotation and memory.speaker is not None and self.cast[memory.speaker].kind == "person":
             return memory.speaker
         return memory.subject if memory.subject is not None and memory.fresh == 0 else memory.persons[-1]
 
     def _pronoun(self, tokens: Sequence[Token], i: int, found: Sequence[Mention]) -> Mention | None:
-        meant = self._him(tokens, i, found) if tokens[i].low == "him" else self._meant(tokens, i)
+        meant = self._him(tokens, i, found) if tokens[i].low == "him" else self._meant(tokens, i, found)
         use = Use.OWNER if tokens[i].low in _POSSESSIVES else Use.NAME
         return Mention(meant, i, i + 1, use, pronoun=True) if meant else None
 
@@ -121,11 +126,11 @@ class Scanner:
             return self._meant(tokens, i)
         return tuple(n for n in self.memory.persons if n not in barred)[-1:]
 
-    def _meant(self, tokens: Sequence[Token], i: int) -> tuple[int, ...]:
+    def _meant(self, tokens: Sequence[Token], i: int, found: Sequence[Mention] = ()) -> tuple[int, ...]:
         low, memory = tokens[i].low, self.memory
         last_body = tuple(memory.bodies[-1:])
         if low in {"he", "she", "him", "his", "her"}:
-            return (self._he(tokens, i),) if memory.persons else ()
+            return (self._he(tokens, i, found),) if memory.persons else ()
         if low in {"they", "them"}:
             return memory.many or memory.plural or memory.two(persons=True) or last_body
         if low == "their":
