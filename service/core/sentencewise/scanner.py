@@ -11,7 +11,7 @@ from service.core.sentencewise.names import Names
 from service.core.sentencewise.tokens import Token, dateline_end
 from service.core.sentencewise.vocabulary import lexicon
 
-_OFTEN = 2
+_OFTEN, _SHORT = 2, 4
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "our", "my"})
 _PLURAL_FIRST = frozenset({"we", "us", "our"})
 _FIRST = _PLURAL_FIRST | {"i", "me"}
@@ -97,8 +97,13 @@ class Scanner:
         )
 
     def _goes_on(self, tokens: Sequence[Token], i: int, found: Sequence[Mention]) -> bool:
-        """Whether the pronoun at `i` tells who said what was just quoted, and nobody is named outside the quotation."""
-        closes = bool(i) and tokens[i - 1].text in {"”", '"', "»"} and not tokens[i].quoted
+        """Whether the pronoun at `i` tells who said what was just quoted, and nobody is named outside the quotation, or all of it."""
+        if not i or tokens[i].quoted or i + 1 >= len(tokens):
+            return False
+        last = i + 2 >= len(tokens) or tokens[i + 2].text == "."
+        if tokens[i - 1].text == "," and last and len(tokens) > _SHORT:
+            return True  # "Kos will lead the team, she said": who is named in what she says is not she
+        closes = tokens[i - 1].text in {"”", '"', "»"}
         return closes and all(tokens[m.first].quoted or self.cast[m.actors[0]].kind != "person" for m in found)
 
     def _he(self, tokens: Sequence[Token], i: int, found: Sequence[Mention] = ()) -> int:
