@@ -180,6 +180,8 @@ class Names:
             return None
         if lows[-1] in people().sets["places"] or (set(lows) & people().sets["media"] and before != "the"):
             return None
+        if " ".join(lows) in people().sets["media"]:
+            return None
         if (number := self.cast.known_person(words[-1])) is not None and (
             len(words) == 1 or before not in people().sets["before_places"]
         ):
