@@ -200,6 +200,8 @@ class ActFinder:
     def _travels(self, hit: Hit) -> bool:
         """Whether it is told of one side alone that it went: "began a tour"."""
         words = {t.low for t in self._tokens[hit.first : hit.last]}
+        if hit.noun is not None and hit.noun.words[-1] == "trip":
+            return self._low(hit.last) == "to"  # "his trip" only names one that is told elsewhere
         return bool(words & (lexicon().words["of_travel"] | {"trip"}))
 
     def _meets(self, hit: Hit) -> bool:
