@@ -72,6 +72,13 @@ class Clauses(Frames):
         """The actors of the sentence's first subject."""
         return self._first(len(self.tokens))
 
+    def opens_with_thing(self) -> bool:
+        """Whether the sentence begins with what somebody has or does, as in "Putin’s absence"."""
+        first = next(iter(self.mentions), None)
+        if first is None or first.first > 1 or first.use is not Use.OWNER or self._owns_next(first):
+            return False
+        return True
+
     def after_comma(self, i: int) -> tuple[int, ...]:
         """The subject of the main clause that a comma after token `i` opens: "During a visit to Baku, Ruiz said"."""
         comma = next((j for j in range(i, min(i + _OPENING_REACH, len(self.tokens))) if self.tokens[j].text == ","), None)

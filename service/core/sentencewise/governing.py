@@ -1,5 +1,6 @@
 """Acts within acts: what is demanded, alleged, refused or promised is no act of its own, but may tell what the outer one is."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.event import EventStatus
@@ -29,8 +30,15 @@ def governs(clauses: Clauses, governor: Hit, hit: Hit) -> bool:
         return "and" not in between or "," not in between
     if clauses.tokens[hit.first].low.endswith("ing"):
         return not between or (bool(_BEFORE_GERUND & set(between[-6:])) and "," not in between[-2:])
-    that = "that" in between and "," not in between and governor.type != "AGREE"
+    that = "that" in between and "," not in between and governor.type != "AGREE" and not _relates(between)
     return that or bool({"if", "unless"} & set(between))
+
+
+def _relates(between: Sequence[str]) -> bool:
+    """Whether "that" stands for a noun before it and opens no statement: "sanctions that have been threatened"."""
+    at = len(between) - 1 - list(reversed(between)).index("that")
+    words = lexicon().words
+    return at > 0 and at + 1 < len(between) and between[at + 1] in words["be"] | words["have"]
 
 
 def absorbed(act: Act, hit: Hit, verb: str, words: str, receivers: tuple[int, ...]) -> Act:

@@ -36,6 +36,7 @@ class Mention:
 class Memory:
     """Who was spoken of last, for pronouns and "the two".
 
+    `thing`: the last sentence was about something of somebody's, so that "it" goes on with that: "Ruiz’s absence".
     `many`: those whom the last sentence was about, where they are several; `pair`: those whom it brought together.
     """
 
@@ -47,6 +48,7 @@ class Memory:
     subject: int | None = None
     fresh: int = 0
     speaker: int | None = None
+    thing: bool = False
 
     def note(self, referent: Referent) -> None:
         """Remember a name just read."""

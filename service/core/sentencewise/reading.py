@@ -141,6 +141,7 @@ class Reader:
         cast, memory = self.cast, self._scanner.memory
         persons = [n for n in clauses.subjects() if cast[n].kind == "person"]
         memory.subject = persons[0] if persons else None
+        memory.thing = clauses.opens_with_thing()
         opening = clauses.opening()
         memory.many = opening if len(opening) > 1 or any(cast[n].kind in {"group", "armed_group"} for n in opening) else ()
         for act in acts:

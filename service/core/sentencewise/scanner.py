@@ -141,7 +141,7 @@ class Scanner:
         if low == "their":
             return memory.many or last_body
         if low in {"it", "its"}:
-            return last_body
+            return () if memory.thing and i == 0 else last_body
         if low in _FIRST and tokens[i].text != "US":
             first = memory.speaker if tokens[i].quoted else self._issuer if low in _PLURAL_FIRST else None
             return (first,) if first is not None else ()
