@@ -84,18 +84,22 @@ class View:
 
 
 def view_of(act: Act, clauses: Clauses, cast: Cast) -> tuple[View, ...]:
-    """The positions that an act of words shows: a demand supports what it demands, blame opposes what it blames."""
+    """The positions that an act of words shows: a demand supports what it demands, blame opposes what it blames.
+
+    The target is empty where only the doer stands behind a passive: the view is shown, but not of what.
+    """
     position = _POSITIONS.get(act.type)
     if position is None or (act.type in {"AGREE", "SUPPORT"} and act.noun) or (act.type == "AGREE" and act.status == "planned"):
         return ()
     if clauses.tokens[act.first].low in lexicon().words["viewless"]:
         return ()
     start = _start(act, clauses)
-    phrase = phrase_after(clauses, start) if start is not None else ""
+    agent = start is not None and _names_the_doer(clauses, start)
+    phrase = phrase_after(clauses, start) if start is not None and not agent else ""
     target_actor = (
         act.recipients[0] if (act.recipients and position == "opposes") or (act.recipients and act.type == "SUPPORT") else None
     )
-    if not phrase and target_actor is None:
+    if not phrase and target_actor is None and not agent:
         return ()
     target = phrase or cast[target_actor].name if target_actor else phrase
     expression: Expression = "direct" if any(t.quoted for t in clauses.tokens) else "indirect"
@@ -104,6 +108,11 @@ def view_of(act: Act, clauses: Clauses, cast: Cast) -> tuple[View, ...]:
         for holder in act.actors
         if cast[holder].name != "unidentified"
     )
+
+
+def _names_the_doer(clauses: Clauses, start: int) -> bool:
+    """Whether what follows the verb only tells who does it: "threatened by the West"."""
+    return start < len(clauses.tokens) and clauses.tokens[start].low == "by"
 
 
 def _start(act: Act, clauses: Clauses) -> int | None:

@@ -3,6 +3,7 @@
 In other languages the model is asked for the acts too.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ from service.core.sentencewise.replies import Rows, read_rows
 from service.core.sentencewise.whereabouts import Whereabouts
 
 Read = tuple[Drafts, tuple[Rejected, ...]]
+_BY = re.compile(r"\w+ by ")
 _reader = lru_cache(maxsize=8)(Reader)  # an article is read once, not anew with every reply about it
 
 
@@ -79,6 +81,8 @@ def _rejected(answers: Mapping[int, Rows]) -> tuple[Rejected, ...]:
 
 def _summary(act: Act, cast: Cast) -> str:
     doers = " and ".join(cast[n].name for n in act.actors)
+    if _BY.match(act.words) and any(name in act.words for n in act.actors for name in cast[n].names):
+        return " ".join((" and ".join(cast[n].name for n in act.recipients), act.words)).strip()[:400]
     return f"{doers}: {act.words}"[:400] if act.noun else f"{doers} {act.words}"[:400]
 
 
