@@ -92,12 +92,16 @@ class Missions(Telling):
                 yield self.sent(referent.number, None, status)
 
     def _status_of_all(self) -> DelegationStatus:
-        words = set(self.lows)
+        words = {low for i, low in enumerate(self.lows) if low not in self.words["lead"] or self._goes(i)}
         if words & (self.words["arrive"] | {"arrival"}):
             return "arrived"
         if words & self.words["leave"] and words & {"will", "to", "expected"}:
             return "announced"
         return "en_route" if words & (self.words["leave"] | {"departure"}) else "unstated"
+
+    def _goes(self, i: int) -> bool:
+        """Whether the verb at `i`, which may mean to lead, means to go: "headed to Cairo", not "headed by Kos"."""
+        return bool({"to", "for", "home", "back"} & set(self.lows[i + 1 : i + _BRANCH]))
 
     def _is_delegation(self, mention: Mention) -> bool:
         """Whether the mention is a party's delegation: "the US delegation", "the delegation of Korea"."""

@@ -21,6 +21,7 @@ from service.core.sentencewise.replies import Rows, read_rows
 from service.core.sentencewise.whereabouts import Whereabouts
 
 Read = tuple[Drafts, tuple[Rejected, ...]]
+_NOT_YET = frozenset({"announced", "en_route", "refused", "withdrawn"})
 _BY = re.compile(r"\w+ by ")
 _reader = lru_cache(maxsize=8)(Reader)  # an article is read once, not anew with every reply about it
 
@@ -97,7 +98,7 @@ def _drafts(found: Found, cast: Cast, told: Whereabouts) -> Drafts:
     delegations = tuple(
         DelegationDraft(
             party=s.party, head=s.head, members=s.members, counterparts=s.counterparts, hosts=s.hosts, destination=s.destination,
-            date=told.date_of(s.sentences, coming=s.status == "announced"), purpose=told.purpose_of(s.sentences),
+            date=told.date_of(s.sentences, coming=s.status in _NOT_YET), purpose=told.purpose_of(s.sentences),
             level=cast[s.head].rank if s.head else "unstated", mandate=s.mandate, mandate_note=s.mandate_note,
             status=s.status, sentences=s.sentences,
         )

@@ -20,7 +20,7 @@ TOLD: list[tuple[str, Sent]] = [
     ("Among those attending the inauguration in Quito were Cuban President Raul Diaz and others.", ("Cuba", "Raul Diaz", "Quito", "unstated")),
     ("German Chancellor Anna Berg told reporters in Tokyo that the talks had been useful.", ("Germany", "Anna Berg", "Tokyo", "unstated")),
     ("Swedish diplomats are in Ankara to persuade Turkey to lift its veto.", ("Sweden", None, "Ankara", "arrived")),
-    ("Senior Hamas official Yusuf Darwish led the group's delegation to talks in Istanbul.", ("Hamas", "Yusuf Darwish", "Istanbul", "unstated")),
+    ("Senior Hamas official Yusuf Darwish led the group's delegation to talks in Istanbul.", ("Hamas", "Yusuf Darwish", "Istanbul", "concluded")),
     ("Georgia's chief negotiator Nino Beridze said the agenda would be discussed in Vienna.", ("Georgia", "Nino Beridze", "Vienna", "unstated")),
 ]  # fmt: skip
 
