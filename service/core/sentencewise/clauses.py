@@ -7,7 +7,7 @@ from service.core.sentencewise.vocabulary import lexicon, people
 
 _STOPS = frozenset({";", ":", "—", "–", "(", ")", "“", "”", "«", "»"})
 _ABOUT = frozenset({"at", "about", "over", "around", "than"})
-_OF_TIME = frozenset({"after", "because", "when", "while", "although", "though"})
+_OF_TIME = frozenset({"after", "before", "since", "because", "when", "while", "although", "though"})
 _OWNER_REACH, _OPENING_REACH = 4, 8
 
 
@@ -26,12 +26,20 @@ class Clauses(Frames):
             return found
         opener = self.tokens[start - 1].low if start else ""
         if opener in {"who", "which", "that"}:
+            if start > 1 and self.tokens[start - 2].low == "those":
+                return ()
             before = [m for m in self.mentions if m.last <= start - 1 and m.use is not Use.ADJECTIVE]
             return self._conjoined(before[-1]) if before else ()
+        if opener in _OF_TIME and not self.tokens[i].low.endswith("ing") and self._has_own_subject(start, i):
+            return ()
         while start > 0 and not found:
             start = self._clause_start(start - 1)
             found = self._nearest(start, i)
         return found
+
+    def _has_own_subject(self, start: int, i: int) -> bool:
+        """Whether a noun with its article stands first in the clause: "since a clash killed two", where no actor does it."""
+        return start + 1 < i and self.tokens[start].low in {"a", "an", "the", "another", "this", "that"}
 
     def _before_aside(self, start: int, i: int) -> tuple[int, ...]:
         """Who stands before an aside that a comma closes right before the verb: "Dora Lind, of the harbour union, said"."""
