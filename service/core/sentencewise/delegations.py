@@ -56,6 +56,8 @@ def from_meeting(act: Act, cast: Cast, where: Sequence[str]) -> tuple[Sent, ...]
     verb = act.words.split()[0].lower()
     if status == "withdrawn" and verb not in lexicon().words["calling_off"]:
         status = "refused"
+    if verb in lexicon().words["proposing"] or verb in lexicon().words["phoning"] or "phone" in act.words.lower().split():
+        return ()  # an offer sends nobody yet, and who telephones stays at home
     present = [*act.actors, *act.recipients]
     parties = {n: cast.party(n) for n in present}
     hosting = verb in lexicon().words["hosting"]
