@@ -143,6 +143,7 @@ def _closer(one: str | None, other: str | None) -> str | None:
 
 _TO_THE_STOP = re.compile(r"(?:[^.!?;”\"]|\.(?=\w)){1,120}")
 """The words of a mandate, to the end of the sentence or quotation."""
+_SPEAKER = re.compile(r", (?:[\w’']+ ){1,6}(?:said|says|added|told)\b.*$")
 
 
 def mandate_in(sentences: Mapping[int, str]) -> dict[int, tuple[Mandate, str]]:
@@ -151,7 +152,7 @@ def mandate_in(sentences: Mapping[int, str]) -> dict[int, tuple[Mandate, str]]:
     for number, sentence in sentences.items():
         for mandate, pattern in _MANDATES:
             if (match := pattern.search(sentence)) is not None:
-                note = "".join(_TO_THE_STOP.findall(sentence, match.start())[:1])
+                note = _SPEAKER.sub("", "".join(_TO_THE_STOP.findall(sentence, match.start())[:1]))
                 closes = "“" in note and sentence[match.start() + len(note) :].startswith("”")
                 found[number] = (mandate, note + "”" * closes)
                 break

@@ -192,9 +192,11 @@ class ActFinder:
         if event_type == "MOBILIZE" and len([n for n in actors if self._cast[n].kind == "government"]) >= _PAIR:
             event_type = "COOPERATE"  # a joint exercise
         words = self._words(hit.first, hit.last + _WORDS_AFTER)
+        # who will not discuss something may well come
+        shuns_topic = event_type == "REJECT" and self._tokens[hit.first].low == "discuss" and not recipients
         return Act(
             event_type, actors, recipients, status, (self._number,), words, hit.first, hit.last,
-            noun=hit.noun is not None, meeting=hit.type == "CONSULT" or self._meets(hit),
+            noun=hit.noun is not None, meeting=(hit.type == "CONSULT" and not shuns_topic) or self._meets(hit),
         )  # fmt: skip
 
     def _travels(self, hit: Hit) -> bool:

@@ -35,7 +35,7 @@ class Missions(Telling):
             by = self.low(i + 1) == "by"
             heads = self.persons(self.clauses.objects(i + 2, reach=PHRASE) if by else self.clauses.subject(i))
             near = range(max(0, i - PHRASE), i) if by else range(i, min(len(self.tokens), i + PHRASE))
-            group = next((j for j in (reversed(near) if by else near) if self.lows[j] in self.words["groups"]), None)
+            group = next((j for j in (reversed(near) if by else near) if self.lows[j] in self.words["groups"] | {"side"}), None)
             if not heads or group is None:
                 continue
             party = self._owner(group) or (self.clauses.subject(i)[:1] if by else ())
