@@ -26,6 +26,7 @@ class Missions(Telling):
         """All of them."""
         yield from self._led()
         yield from self._represented()
+        yield from self._made_up()
         yield from self._present()
         yield from self._named()
 
@@ -60,6 +61,19 @@ class Missions(Telling):
             for party in self.clauses.subject(i):
                 if self.cast[party].kind in PARTIES:
                     yield self.sent(party, next(iter(heads), None), "unstated")
+
+    def _made_up(self) -> Iterator[Sent]:
+        """As in "the Armenian delegation includes Deputy Prime Minister Petrosian and an adviser, Ana Hakob"."""
+        for i in self.verbs("comprise"):
+            party = next((m.actors for m in reversed(self.clauses.mentions) if m.last <= i and self._is_delegation(m)), ())
+            if not party or self.status(i) == "refused":
+                continue
+            listed = [m for m in self.clauses.mentions if i < m.first and m.use is Use.NAME]
+            members = tuple(n for m in listed for n in self.persons(m.actors))
+            for number in members:
+                self.cast.enlist(number, party[0])
+            if members and self.cast[party[0]].kind in PARTIES:
+                yield self.sent(party[0], None, "unstated", members)
 
     def _present(self) -> Iterator[Sent]:
         """As in "Also present were Prime Minister Nhantumbo and a Chinese envoy", "the funeral was attended by …"."""

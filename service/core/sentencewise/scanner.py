@@ -76,7 +76,7 @@ class Scanner:
     def _belongs(self, mention: Mention, owner: Mention) -> None:
         """An officer right behind a body that owns him represents it: "the African Union’s envoy, Jan Kos"."""
         referent, body = self.cast[mention.actors[0]], self.cast[owner.actors[0]]
-        beside = mention.first - owner.last <= 1 and not owner.pronoun
+        beside = mention.first - owner.last <= (0 if owner.pronoun else 1)
         if (
             beside
             and referent.kind == "person"
