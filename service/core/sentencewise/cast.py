@@ -1,5 +1,6 @@
 """Who is in the article: referents under all names they go by, as the scanner meets them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.actor import ActorKind, Sector
@@ -133,9 +134,9 @@ class Cast:
         self.enlist(found[0].number, self.state(country, country_name(country) or country))
         return found[0].number
 
-    def in_same_office(self, head: str) -> tuple[int, ...]:
-        """The last two persons whose office has that word: "the two generals"; () when there are not two."""
-        found = [r.number for r in self.referents if r.kind == "person" and head in (r.role or "").lower().split()]
+    def in_same_office(self, head: str, met: Sequence[int]) -> tuple[int, ...]:
+        """The two persons `met` last whose office has that word: "the two generals"; () when there are not two."""
+        found = [n for n in met if head in (self[n].role or "").lower().split()]
         return tuple(found[-2:]) if len(found) > 1 else ()
 
     def party(self, number: int) -> int:
@@ -190,6 +191,7 @@ class Cast:
 def rank_of(role: str | None) -> Level:
     """Rank of an office: of the longest known title that ends it."""
     words = (role or "").lower().split()
+    words = words[: next((i for i, word in enumerate(words) if word in {"for", "to"}), len(words))]  # "envoy for the Sahel"
     for start in range(len(words)):
         if (rank := people().ranks.get(" ".join(words[start:]))) is not None:
             return rank

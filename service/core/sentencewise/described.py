@@ -59,7 +59,7 @@ class Descriptions:
         return self._two(tokens, i, i + 1, persons=True) if alone and (before == "the" or low == "both") else None
 
     def _two(self, tokens: Sequence[Token], first: int, last: int, *, persons: bool, head: str = "") -> Mention | None:
-        pair = self._cast.in_same_office(head.rstrip("s")) if head else self.memory.just_named()
+        pair = self._cast.in_same_office(head.rstrip("s"), self.memory.persons) if head else self.memory.just_named()
         pair = pair or self.memory.two(persons=persons)
         if pair and not persons:
             pair = tuple(dict.fromkeys(self._cast.party(n) for n in pair))
