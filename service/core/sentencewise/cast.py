@@ -25,11 +25,13 @@ class Referent:
     represents: int | None = None
     names: dict[str, None] = field(default_factory=dict)
     comments: bool = False
+    equal: Level = "unstated"
 
     @property
     def rank(self) -> Level:
-        """Rank of its office; `unstated` without one."""
-        return rank_of(self.role)
+        """Rank of its office, or of whom it is the counterpart of; `unstated` without one."""
+        own = rank_of(self.role)
+        return self.equal if own == "unstated" else own
 
     def draft(self) -> ActorDraft:
         """The referent as a numbered actor."""

@@ -59,11 +59,17 @@ class Descriptions:
         return self._two(tokens, i, i + 1, persons=True) if alone and (before == "the" or low == "both") else None
 
     def _two(self, tokens: Sequence[Token], first: int, last: int, *, persons: bool, head: str = "") -> Mention | None:
-        pair = self._cast.in_same_office(head.rstrip("s"), self.memory.persons) if head else self.memory.just_named()
+        pair = self._in_office(head.rstrip("s")) if head else self.memory.just_named()
         pair = pair or self.memory.two(persons=persons)
         if pair and not persons:
             pair = tuple(dict.fromkeys(self._cast.party(n) for n in pair))
         return self._mention(pair, tokens, first, last) if pair else None
+
+    def _in_office(self, head: str) -> tuple[int, ...]:
+        """The two who hold an office; those named in the sentence itself only where no others can be meant."""
+        met, fresh = self.memory.persons, self.memory.fresh
+        before = self._cast.in_same_office(head, met[: len(met) - fresh])
+        return before or (self.memory.pair if fresh == 1 else ()) or self._cast.in_same_office(head, met)
 
     def _crowd(self, tokens: Sequence[Token], i: int) -> Mention | None:
         """The people of "hundreds of protesters", who are also called the whole of it."""

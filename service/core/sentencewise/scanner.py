@@ -55,6 +55,7 @@ class Scanner:
             mention = self._with_organ(tokens, mention)
             if found and found[-1].use is Use.OWNER:
                 self._belongs(mention, found[-1])
+                self._equals(mention, found)
             found.append(mention)
             for number in mention.actors:
                 if not mention.pronoun and mention.use is not Use.PLACE:
@@ -84,6 +85,12 @@ class Scanner:
             and body.kind in {"organization", "armed_group", "party"}
         ):
             referent.represents = referent.represents or body.number
+
+    def _equals(self, mention: Mention, found: Sequence[Mention]) -> None:
+        """Somebody's counterpart is of the same rank: "Foreign Minister Ruiz and his Greek counterpart, Nikos Petrou"."""
+        referent, owner = self.cast[mention.actors[0]], self.cast[found[-1].actors[0]]
+        if referent.role == "counterpart" and owner is not referent:
+            referent.equal = owner.rank
 
     def _with_organ(self, tokens: Sequence[Token], mention: Mention) -> Mention:
         """What a body owns and acts through is the body: "the army’s team"."""
