@@ -91,7 +91,7 @@ def _drafts(found: Found, cast: Cast, told: Whereabouts) -> Drafts:
     events = tuple(
         EventDraft(
             type=a.type, actors=a.actors, recipients=a.recipients, status=a.status, sentences=a.sentences,
-            summary=_summary(a, cast), date=told.date_of(a.sentences, a.first), place=told.place_of(a.sentences, a.first),
+            summary=_summary(a, cast), date=told.date_of(a.sentences, a.first, done=a.status == "occurred"), place=told.place_of(a.sentences, a.first),
         )
         for a in found.acts
     )  # fmt: skip

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from schemas.article import Article
 from service.core.countries import place_country
-from service.core.dates import find_time_words
+from service.core.dates import find_time_words, resolve_date
 from service.core.sentencewise.acts import Act
 from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.mission_words import mission_words
@@ -27,20 +28,28 @@ class Whereabouts:
 
     def __init__(self, article: Article, sentences: Sequence[str], tokens: Sequence[Sequence[Token]], cast: Cast) -> None:
         self._sentences, self._tokens, self._cast, self._language = sentences, tokens, cast, article.language
+        self._published = date.fromisoformat(article.published) if article.published else None
         self._here = places(tokens[0], ()) if tokens else ()
         words = [w.strip(",.:;'’\"") for w in (article.title or "").split()]
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
         self.venue = self._main_venue()
 
-    def date_of(self, numbers: Sequence[int], first: int = 0, *, coming: bool = False) -> str | None:
+    def date_of(self, numbers: Sequence[int], first: int = 0, *, coming: bool = False, done: bool = False) -> str | None:
         """The first words of time in the sentences that date what token `first` of the first of them begins to tell.
 
-        `coming`: it has not been done by then, so that "announced on Thursday" does not tell its day.
+        `coming`: it has not been done by then, so that "announced on Thursday" does not tell its day; `done`: it has been, so that
+        "next week" does not either.
         """
         told = ((n, words) for n in numbers for words in find_time_words(self._sentences[n - 1], self._language))
-        return next(
-            (w for n, w in told if self._goes_with(numbers, first, n, w) and not (coming and self._of_saying(n, w))), None
-        )
+        fit = (w for n, w in told if self._goes_with(numbers, first, n, w) and not (coming and self._of_saying(n, w)))
+        return next((w for w in fit if not (done and self._lies_ahead(w))), None)
+
+    def _lies_ahead(self, words: str) -> bool:
+        """Whether words of time tell a day after the article's own, on which nothing has been done yet."""
+        if self._published is None:
+            return False
+        day = resolve_date(words, published=self._published, language=self._language, future=False)
+        return day is not None and date.fromisoformat(day.start) > self._published
 
     def _of_saying(self, number: int, words: str) -> bool:
         """Whether words of time tell when it was said: "announced the move on Thursday"."""
