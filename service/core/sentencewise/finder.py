@@ -48,7 +48,7 @@ class ActFinder:
                 governors.append(hit)
             if (act := self._noun_act(hit) if hit.noun else self._verb_act(hit)) is not None:
                 found.append(act)
-        found = self._with_companions(found)
+        found = self._with_companions([act for act in found if not self._leads_to(act, found)])
         if (demand := self._must()) is not None and not any(a.type in {"REQUEST", "THREATEN"} for a in found):
             found.append(demand)
         return tuple(found)
@@ -144,6 +144,13 @@ class ActFinder:
         if at is None or not {t.low for t in self._tokens[at : hit.first]} & words["groups"]:
             return ()
         return tuple(dict.fromkeys(self._cast.party(n) for n in self._clauses.subject(at)))
+
+    def _leads_to(self, act: Act, found: list[Act]) -> bool:
+        """Whether it is the journey to talks that the sentence tells too: "flew to Tbilisi for talks with his counterpart"."""
+        travels = act.meeting and not act.noun and self._tokens[act.first].low in lexicon().words["of_travel"]
+        return travels and any(
+            a.noun and a.meeting and a.status == "planned" and a.first >= act.last - 1 and a.actors == act.actors for a in found
+        )
 
     def _with_companions(self, found: list[Act]) -> list[Act]:
         """Those whom the doers of the first act join act with them: "will travel, joining the Nigerian president"."""
