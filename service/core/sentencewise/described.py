@@ -9,7 +9,7 @@ from service.core.sentencewise.tokens import Token
 from service.core.sentencewise.vocabulary import lexicon, people
 
 _LONGEST = 3
-_OWNERS = frozenset({"his", "her", "its", "their"})
+_OWNERS = frozenset({"his", "her", "its", "their", "whose"})
 _NUMBERS = frozenset({"two", "both"})
 
 
@@ -24,7 +24,7 @@ class Descriptions:
     def at(self, tokens: Sequence[Token], i: int) -> Mention | None:
         """The description that begins at token `i`."""
         token = tokens[i]
-        if not token.is_word or (token.capital and i and tokens[i - 1].is_word and token.low not in people().sets["regions"]):
+        if not token.is_word or token.low == "whose" or (token.capital and i and tokens[i - 1].is_word and token.low not in people().sets["regions"]):
             return None
         found = self._pair(tokens, i) or self._crowd(tokens, i) or self._office(tokens, i)
         if found is not None:
@@ -167,7 +167,7 @@ class Descriptions:
         return self._cast.organs.get(noun, self._cast.home if noun in people().sets["home_organs"] else None)
 
     def _own_party(self, pronoun: str) -> int:
-        if pronoun in {"his", "her"} and self.memory.persons:
+        if self.memory.persons and (pronoun in {"his", "her"} or (pronoun == "whose" and self.memory.fresh)):
             return self._cast.party(self.memory.persons[-1])
         return self.memory.bodies[-1]
 

@@ -120,7 +120,7 @@ class ActFinder:
         if not actors and noun.doers:
             actors = self._clauses.objects(hit.last, noun.doers, reach=6)
         if not actors and hit.type == "CONSULT" and before & {"during", "on", "after", "before"}:
-            actors = self._clauses.after_comma(hit.last)
+            actors = self._clauses.subject(hit.first) or self._clauses.after_comma(hit.last)
         recipients = self._clauses.objects(hit.last, noun.links - {"by"}, reach=8, strict=True)
         return self._made(event_type, status, actors, recipients, hit)
 

@@ -103,6 +103,17 @@ class Scanner:
             else mention
         )
 
+    def _teller(self, tokens: Sequence[Token], i: int, found: Sequence[Mention]) -> int | None:
+        """Who says what "he" does: "Obregon, who hosted Moreno, said he would come"."""
+        said = i - 1 - (i > 1 and tokens[i - 1].low == "that")
+        if said < 1 or tokens[said].low not in lexicon().words["saying"] or tokens[i].quoted:
+            return None
+        first = next((m for m in found if m.use is Use.NAME and not m.pronoun), None)
+        aside = first is not None and tokens[said - 1].text == "," and tokens[first.last].text == ","
+        if first is None or not aside or first.first or self.cast[first.actors[0]].kind != "person":
+            return None
+        return first.actors[0]
+
     def _goes_on(self, tokens: Sequence[Token], i: int, found: Sequence[Mention]) -> bool:
         """Whether the pronoun at `i` tells who said what was just quoted, and nobody is named outside the quotation, or all of it."""
         if not i or tokens[i].quoted or i + 1 >= len(tokens):
@@ -116,6 +127,8 @@ class Scanner:
     def _he(self, tokens: Sequence[Token], i: int, found: Sequence[Mention] = ()) -> int:
         """Whom "he" means: who spoke last where he goes on, the person whom the last sentence was about, else the last one named."""
         memory = self.memory
+        if (teller := self._teller(tokens, i, found)) is not None:
+            return teller
         says = {t.low for t in tokens[max(0, i - 1) : i + 2]} & lexicon().words["saying"]
         after_quotation = (tokens[0].quoted and not tokens[i].quoted) or self._goes_on(tokens, i, found)
         if says and after_quotation and memory.speaker is not None and self.cast[memory.speaker].kind == "person":
