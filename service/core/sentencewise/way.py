@@ -5,7 +5,7 @@ In other languages the model is asked for the acts too.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from schemas.article import Article
@@ -18,10 +18,15 @@ from service.core.sentencewise.cast import Cast
 from service.core.sentencewise.foreign_reading import ForeignReader
 from service.core.sentencewise.reading import Found, Reader
 from service.core.sentencewise.replies import Rows, read_rows
+from service.core.sentencewise.vocabulary import people
 from service.core.sentencewise.whereabouts import Whereabouts
 
 Read = tuple[Drafts, tuple[Rejected, ...]]
 _NOT_YET = frozenset({"announced", "en_route", "refused", "withdrawn"})
+_OPENING = frozenset({"to", "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "any", "no", "and", "or", "but"}) | {
+    "that", "who", "which", "if", "when", "while", "where",
+}  # fmt: skip
+_FEWEST = 2
 _BY = re.compile(r"\w+ by ")
 _reader = lru_cache(maxsize=8)(Reader)  # an article is read once, not anew with every reply about it
 
@@ -81,6 +86,13 @@ def _rejected(answers: Mapping[int, Rows]) -> tuple[Rejected, ...]:
 
 
 def _summary(act: Act, cast: Cast) -> str:
+    words = act.words.split()
+    while len(words) > _FEWEST and words[-1].lower() in people().sets["prepositions"] | _OPENING:
+        words.pop()  # the words were cut there
+    return _told(replace(act, words=" ".join(words).rstrip(" ,")), cast)
+
+
+def _told(act: Act, cast: Cast) -> str:
     doers = " and ".join(cast[n].name for n in act.actors)
     if _BY.match(act.words) and any(name in act.words for n in act.actors for name in cast[n].names):
         return " ".join((" and ".join(cast[n].name for n in act.recipients), act.words)).strip()[:400]
