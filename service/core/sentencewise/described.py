@@ -147,8 +147,8 @@ class Descriptions:
             return None
         if not noun.endswith("s") and (named := self._names.beside(tokens, start, end)) is not None:
             return named
-        if noun in people().sets["own_organs"] and before in _OWNERS and self.memory.bodies:
-            return self._mention((self._own_party(before),), tokens, start, end)
+        if noun in people().sets["own_organs"] and before in _OWNERS and (own := self._own_party(before)) is not None:
+            return self._mention((own,), tokens, start, end)
         governmental = "government" in {t.low for t in tokens[start : end - 1]}  # "a government team"
         owner = self._organ_of("government" if governmental else noun) if governmental or before == "the" else None
         if owner is not None and (governmental or end - start == 1):
@@ -166,10 +166,10 @@ class Descriptions:
             return None
         return self._cast.organs.get(noun, self._cast.home if noun in people().sets["home_organs"] else None)
 
-    def _own_party(self, pronoun: str) -> int:
+    def _own_party(self, pronoun: str) -> int | None:
         if self.memory.persons and (pronoun in {"his", "her"} or (pronoun == "whose" and self.memory.fresh)):
             return self._cast.party(self.memory.persons[-1])
-        return self.memory.bodies[-1]
+        return self.memory.bodies[-1] if self.memory.bodies else None
 
 
 def _is_group(low: str) -> bool:

@@ -1,6 +1,6 @@
 """Whom descriptions and pronouns mean. All sentences are invented."""
 
-from tests.core.sentencewise.reads import events_of
+from tests.core.sentencewise.reads import article_of, delegations_of, drafts_of, events_of
 
 
 def test_hundreds_of_protesters_are_the_protesters() -> None:
@@ -65,3 +65,51 @@ def test_fighters_are_the_group_they_fight_for() -> None:
     assert ("COERCE", ["Boko Haram"]) in [
         (kind, actors) for kind, _, actors, _ in events_of("Boko Haram fighters detained a priest.")
     ]
+
+
+def test_him_is_not_who_stands_before_it_in_the_same_clause() -> None:
+    text = "President Ana Vey left after President Luis Mar had no intention to meet with him in Oslo."
+    assert ("REJECT", "occurred", ["Luis Mar"], ["Ana Vey"]) in events_of(text)
+
+
+def test_the_two_are_those_the_sentence_has_just_named() -> None:
+    text = "Ana Ruiz met Karl Voss. President Omar Haddad welcomed Minister Ali Said before the two held talks with Chile."
+    assert ("CONSULT", ["Omar Haddad", "Ali Said"]) in [(kind, actors) for kind, _, actors, _ in events_of(text)]
+
+
+def test_both_ministers_are_not_who_speaks_to_them() -> None:
+    text = (
+        "Foreign Minister Omar Haddad met his counterpart, Ali Said. Prime Minister Ana Ruiz urged both ministers to be patient."
+        " Deputy Prime Minister Jan Kos was ill."
+    )
+    assert ("REQUEST", "occurred", ["Ana Ruiz"], ["Omar Haddad", "Ali Said"]) in events_of(text)
+
+
+def test_it_goes_on_with_what_the_last_sentence_was_about() -> None:
+    text = "Norway was calm. Peru’s absence spoiled the hopes of Norway. It threatened the talks with Chile."
+    assert [actors for kind, _, actors, _ in events_of(text) if kind == "THREATEN"] == []
+
+
+def test_whose_government_is_that_of_the_person_before_it() -> None:
+    text = "Chilean President Ana Ruiz, whose government condemned Peru, left."
+    assert ("ACCUSE", "occurred", ["Chile"], ["Peru"]) in events_of(text)
+
+
+def test_us_opens_a_sentence_as_a_country() -> None:
+    drafts, _ = drafts_of(article_of("US President Dale Mercer condemned Peru."))
+    assert ("Dale Mercer", "USA") in [(a.name, a.country) for a in drafts.actors]
+
+
+def test_the_news_agency_of_two_words_is_no_person() -> None:
+    drafts, _ = drafts_of(article_of("Al Jazeera’s Dora Lind said Chile condemned Peru."))
+    assert "Al Jazeera" not in [a.name for a in drafts.actors]
+
+
+def test_he_who_is_said_to_come_is_who_says_it() -> None:
+    text = "Mexican President Luis Obregon, who hosted Chilean President Ana Ruiz, said he would send an envoy to Caracas."
+    assert ("Mexico", "announced") in [(party, status) for party, _, _, _, status in delegations_of(text)]
+
+
+def test_a_verb_behind_that_has_relates_to_a_noun() -> None:
+    text = "It raised the prospect of sanctions on Chile that have been threatened by Peru."
+    assert ("THREATEN", "occurred", ["Peru"], ["Chile"]) in events_of(text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.sentencewise.reads import events_of
+from tests.core.sentencewise.reads import article_of, drafts_of, events_of
 
 SAID = [
     (
@@ -123,3 +123,42 @@ OTHERS = [
 @pytest.mark.parametrize(("sentence", "kind", "actors"), OTHERS, ids=[row[0][:24] for row in OTHERS])
 def test_turns_of_phrase_tell_their_act(sentence: str, kind: str, actors: list[str]) -> None:
     assert (kind, actors) in [(k, doers) for k, _, doers, _ in events_of(sentence)]
+
+
+def test_until_they_meet_is_no_meeting() -> None:
+    assert events_of("Nothing will happen until President Ana Ruiz and Chancellor Karl Voss meet.") == []
+    assert [e[0] for e in events_of("Peru waited until Ana Ruiz and Karl Voss met.")] == ["CONSULT"]
+
+
+def test_i_is_who_is_said_to_speak_in_the_next_sentence() -> None:
+    text = "Karl Voss said no.\n\n“Chile and I condemned Peru.”\n\nAna Ruiz said on Monday."
+    assert ("ACCUSE", "occurred", ["Chile", "Ana Ruiz"], ["Peru"]) in events_of(text)
+
+
+def test_a_trip_that_is_only_named_is_no_event() -> None:
+    assert events_of("President Ana Ruiz spoke on the third stop of her Asian trip.") == []
+
+
+def test_a_journey_to_talks_is_no_meeting_beside_them() -> None:
+    text = "Chilean Foreign Minister Ana Ruiz flew to Oslo on Thursday for talks with her Peruvian counterpart, Luis Vega."
+    assert events_of(text) == [("AGREE", "planned", ["Ana Ruiz"], ["Luis Vega"])]
+
+
+def test_a_clause_with_its_own_subject_borrows_none() -> None:
+    text = "Minister Ana Ruiz left for home after a border clash killed dozens of soldiers."
+    assert ("ASSAULT", "occurred", ["unidentified"], ["soldiers"]) in events_of(text)
+    assert events_of("Chile had no sympathy for those who shell hospitals.") == []
+
+
+def test_who_cannot_ask_does_not_ask() -> None:
+    assert events_of("Norway cannot ask Chile to pay.") == []
+
+
+def test_a_summary_does_not_end_in_the_middle_of_a_phrase() -> None:
+    drafts, _ = drafts_of(article_of("Chile accused Peru of building roads on its soil in the north of the country."))
+    assert [e.summary for e in drafts.events] == ["Chile accused Peru of building roads"]
+
+
+def test_a_passive_is_summed_up_from_whom_it_is_done_to() -> None:
+    drafts, _ = drafts_of(article_of("Ana Ruiz was praised by Chile."))
+    assert [e.summary for e in drafts.events] == ["Ana Ruiz praised by Chile"]

@@ -77,3 +77,89 @@ def test_a_mandate_is_that_of_the_delegation_told_nearest_and_ends_with_its_sent
     drafts, _ = drafts_of(article_of(text))
     told = [(d.mandate, d.mandate_note) for d in drafts.delegations if d.mandate != "unstated"]
     assert told == [("none", "no mandate to sign")]
+
+
+OF_A_PARTY = [
+    "The Libyan delegation will be headed by Finance Minister Salem Zuwari.",
+    "Libyan President Ana Haddad is sending a team headed by her finance minister to Rome. She trusts Finance Minister Salem Zuwari.",
+    "Libya is near. The Libyan delegation includes Finance Minister Salem Zuwari.",
+]
+
+
+@pytest.mark.parametrize("text", OF_A_PARTY)
+def test_who_leads_or_joins_a_partys_delegation_is_one_of_its_people(text: str) -> None:
+    drafts, _ = drafts_of(article_of(text))
+    person = next(a for a in drafts.actors if a.name == "Salem Zuwari")
+    party = next(a for a in drafts.actors if a.number == person.represents)
+    assert (person.country, person.sector, party.name) == ("LBY", "GOV", "Libya")
+
+
+def test_those_whom_a_delegation_includes_are_its_members() -> None:
+    text = "The Libyan delegation to the talks includes Minister Salem Zuwari and Ambassador Omar Tarhuni."
+    drafts, _ = drafts_of(article_of(text))
+    names = {a.number: a.name for a in drafts.actors}
+    assert [[names[n] for n in d.members] for d in drafts.delegations] == [["Salem Zuwari", "Omar Tarhuni"]]
+
+
+def test_talks_that_a_team_is_sent_to_are_its_partys_not_the_senders() -> None:
+    text = "Ukrainian President Ana Bondar is sending a team to Oslo for direct talks with a Russian delegation."
+    assert ("Ukraine", None, ["Russia"], "Oslo", "en_route") in delegations_of(text)
+    assert "Ana Bondar" not in [head for _, head, *_ in delegations_of(text)]
+
+
+def test_a_country_and_a_place_in_it_are_one_destination() -> None:
+    text = "Chile will send a delegation to Norway next week. Chile will send the delegation to Oslo for talks with Peru on Friday."
+    assert [(party, place) for party, _, _, place, _ in delegations_of(text) if party == "Chile"] == [("Chile", "Oslo")]
+
+
+def test_only_who_refuses_a_meeting_refuses_to_send() -> None:
+    text = "Chilean President Ana Ruiz had no intention to meet Peruvian President Luis Vega in Oslo."
+    assert [(party, head, status) for party, head, _, _, status in delegations_of(text)] == [("Chile", "Ana Ruiz", "refused")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norway offered to host talks between Chile and Peru in Oslo.",
+        "Chilean President Ana Ruiz invited Peru and Bolivia to talks in Oslo.",
+        "Chilean President Ana Ruiz telephoned Peruvian President Luis Vega on Monday.",
+        "Chilean Foreign Minister Ana Ruiz said Chile would not discuss its own territory in Oslo.",
+    ],
+)
+def test_an_offer_a_call_or_a_refused_topic_sends_nobody(sentence: str) -> None:
+    assert delegations_of(sentence) == []
+
+
+def test_a_side_without_anyone_who_decides_has_no_mandate() -> None:
+    text = "Chile sent a delegation to Oslo. The Chilean delegation doesn’t include “anyone who actually makes decisions”, Ana Ruiz said."
+    drafts, _ = drafts_of(article_of(text))
+    assert [(d.mandate, d.mandate_note) for d in drafts.delegations] == [
+        ("none", "doesn’t include “anyone who actually makes decisions”")
+    ]
+
+
+def test_a_mandates_words_end_before_who_said_them() -> None:
+    text = "Chile will send a delegation to Oslo. The Chilean delegation has full authority to sign a truce, a spokesman said."
+    drafts, _ = drafts_of(article_of(text))
+    assert [d.mandate_note for d in drafts.delegations] == ["full authority to sign a truce"]
+
+
+def test_the_day_of_the_announcement_is_not_that_of_the_delegation() -> None:
+    drafts, _ = drafts_of(article_of("Chile announced on Monday that it will send a delegation to Oslo."))
+    assert [d.date for d in drafts.delegations] == [None]
+
+
+def test_a_counterpart_is_of_the_same_rank() -> None:
+    text = "Turkish Foreign Minister Cem Aydin will meet his Greek counterpart, Nikos Petrou, in Nicosia on Friday."
+    drafts, _ = drafts_of(article_of(text))
+    assert [d.level for d in drafts.delegations] == ["ministerial", "ministerial"]
+
+
+def test_an_envoy_for_a_region_is_a_senior_official() -> None:
+    drafts, _ = drafts_of(article_of("The European Union is worried. Its envoy for the Sahel, Jan Kos, flew to Oslo for talks."))
+    assert [d.level for d in drafts.delegations] == ["senior_official"]
+
+
+def test_its_envoy_is_that_of_the_body_named_last() -> None:
+    text = "The European Union welcomed it. Its special envoy for the Sahel, Jan Kos, will travel to Oslo on Friday for talks."
+    assert ("European Union", "Jan Kos") in [(party, head) for party, head, *_ in delegations_of(text)]
