@@ -83,9 +83,7 @@ class Clauses(Frames):
     def opens_with_thing(self) -> bool:
         """Whether the sentence begins with what somebody has or does, as in "Putin’s absence"."""
         first = next(iter(self.mentions), None)
-        if first is None or first.first > 1 or first.use is not Use.OWNER or self._owns_next(first):
-            return False
-        return True
+        return first is not None and first.first <= 1 and first.use is Use.OWNER and not self._owns_next(first)
 
     def after_comma(self, i: int) -> tuple[int, ...]:
         """The subject of the main clause that a comma after token `i` opens: "During a visit to Baku, Ruiz said"."""

@@ -18,7 +18,8 @@ _MANDATES: tuple[tuple[Mandate, re.Pattern[str]], ...] = (
     (
         "none",
         re.compile(
-            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)|(nobody|no one|(does|did|do)( not|n[’']t) include [“\"]?anyone) who (can |could |may |actually |really )*(decide|make|take)",
+            r"\b(no|without (a|any)) (mandate|authority|power)|not (authori[sz]ed|empowered)"
+            r"|(nobody|no one|(does|did|do)( not|n[’']t) include [“\"]?anyone) who (can |could |may |actually |really )*(decide|make|take)",
             re.IGNORECASE,
         ),
     ),
@@ -104,8 +105,10 @@ def _same(one: Sent, other: Sent) -> bool:
     if one.head and other.head and one.head != other.head:
         return False
     open_ones = {one.status, other.status} <= _TO_COME
-    if one.status != other.status and not open_ones and (
-        not one.head or (one.destination and other.destination and _elsewhere(one.destination, other.destination))
+    if (
+        one.status != other.status
+        and not open_ones
+        and (not one.head or (one.destination and other.destination and _elsewhere(one.destination, other.destination)))
     ):
         return False
     if {one.status, other.status} & {"withdrawn", "refused"} and one.status != other.status:

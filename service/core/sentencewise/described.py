@@ -24,7 +24,11 @@ class Descriptions:
     def at(self, tokens: Sequence[Token], i: int) -> Mention | None:
         """The description that begins at token `i`."""
         token = tokens[i]
-        if not token.is_word or token.low == "whose" or (token.capital and i and tokens[i - 1].is_word and token.low not in people().sets["regions"]):
+        if (
+            not token.is_word
+            or token.low == "whose"
+            or (token.capital and i and tokens[i - 1].is_word and token.low not in people().sets["regions"])
+        ):
             return None
         found = self._pair(tokens, i) or self._crowd(tokens, i) or self._office(tokens, i)
         if found is not None:

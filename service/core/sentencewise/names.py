@@ -128,6 +128,8 @@ class Names:
             return Mention((number,), i, organ_end, self.use(tokens, i, organ_end, place=False))
         following = [t.low for t in tokens[after : after + 3]]
         for offset, low in enumerate(following):
+            if offset and tokens[after + offset].capital and not tokens[after + offset - 1].capital:
+                break  # another name: "Rome welcomed Minister Kos"
             if low in people().sets["organs"] and tokens[after].text not in {"'s", "’s"}:
                 end = after + offset + 1
                 number = self.cast.state(code, words_of(tokens, i, after))
@@ -178,9 +180,8 @@ class Names:
             return Mention((self.cast.body("the West", "group"),), i, end)
         if set(lows) <= people().sets["regions"]:
             return None
-        if lows[-1] in people().sets["places"] or (set(lows) & people().sets["media"] and before != "the"):
-            return None
-        if " ".join(lows) in people().sets["media"]:
+        reports = (set(lows) & people().sets["media"] and before != "the") or " ".join(lows) in people().sets["media"]
+        if lows[-1] in people().sets["places"] or reports:
             return None
         if (number := self.cast.known_person(words[-1])) is not None and (
             len(words) == 1 or before not in people().sets["before_places"]

@@ -63,7 +63,11 @@ class Reader:
         acts = merged(self._found.acts)
         sent = [*self._found.sent, *(s for act in acts for s in from_meeting(act, self.cast, self.whereabouts.of(act)))]
         sent = [self._placed(s) for s in sent if self.cast[s.party].kind != "person"]
-        return Found(list(acts), list(united([*(view for view in self._found.views if view.target), *views])), self._with_mandates(joined(sent)))
+        return Found(
+            list(acts),
+            list(united([*(view for view in self._found.views if view.target), *views])),
+            self._with_mandates(joined(sent)),
+        )
 
     @property
     def voiced(self) -> tuple[int, ...]:

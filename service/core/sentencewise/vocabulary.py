@@ -80,7 +80,19 @@ def lexicon() -> Lexicon:
             noun = _noun(event_type, entry)
             nouns.setdefault(noun.words[-1], []).append(noun)
     words = {name: frozenset(listed) for name, listed in data["words"].items()}
-    for name in ("saying", "planning", "denying", "factive", "hosting", "shunning", "calling_off", "proposing", "phoning", "attitudes", "viewless"):
+    for name in (
+        "saying",
+        "planning",
+        "denying",
+        "factive",
+        "hosting",
+        "shunning",
+        "calling_off",
+        "proposing",
+        "phoning",
+        "attitudes",
+        "viewless",
+    ):
         words[name] = frozenset(form for verb in words[name] for form in (forms(verb.split()[0]) | {verb}))
     ordered = {form: tuple(sorted(found, key=lambda p: -p.weight)) for form, found in verbs.items()}
     return Lexicon(

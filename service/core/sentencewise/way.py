@@ -23,9 +23,12 @@ from service.core.sentencewise.whereabouts import Whereabouts
 
 Read = tuple[Drafts, tuple[Rejected, ...]]
 _NOT_YET = frozenset({"announced", "en_route", "refused", "withdrawn"})
-_OPENING = frozenset({"to", "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "any", "no", "and", "or", "but"}) | {
-    "that", "who", "which", "if", "when", "while", "where",
-}  # fmt: skip
+_OPENING = frozenset(
+    {
+        "to", "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "my", "any", "no",
+        "and", "or", "but", "that", "who", "which", "if", "when", "while", "where",
+    }
+)  # fmt: skip
 _FEWEST = 2
 _BY = re.compile(r"\w+ by ")
 _reader = lru_cache(maxsize=8)(Reader)  # an article is read once, not anew with every reply about it
@@ -103,7 +106,8 @@ def _drafts(found: Found, cast: Cast, told: Whereabouts) -> Drafts:
     events = tuple(
         EventDraft(
             type=a.type, actors=a.actors, recipients=a.recipients, status=a.status, sentences=a.sentences,
-            summary=_summary(a, cast), date=told.date_of(a.sentences, a.first, done=a.status == "occurred"), place=told.place_of(a.sentences, a.first),
+            summary=_summary(a, cast), date=told.date_of(a.sentences, a.first, done=a.status == "occurred"),
+            place=told.place_of(a.sentences, a.first),
         )
         for a in found.acts
     )  # fmt: skip

@@ -108,7 +108,9 @@ def test_talks_that_a_team_is_sent_to_are_its_partys_not_the_senders() -> None:
 
 
 def test_a_country_and_a_place_in_it_are_one_destination() -> None:
-    text = "Chile will send a delegation to Norway next week. Chile will send the delegation to Oslo for talks with Peru on Friday."
+    text = (
+        "Chile will send a delegation to Norway next week. Chile will send the delegation to Oslo for talks with Peru on Friday."
+    )
     assert [(party, place) for party, _, _, place, _ in delegations_of(text) if party == "Chile"] == [("Chile", "Oslo")]
 
 
