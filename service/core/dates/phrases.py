@@ -135,7 +135,7 @@ def _placed(pieces: list[_Piece], anchor: Anchor) -> Span | None:
     tense = Anchor(anchor.published, future=False) if "s" in letters else anchor
     part = next((letter for letter in letters if letter in "emfhEL"), None)
     span = _part(first, part, next((piece.token.value for piece in pieces if piece.letter == "h"), 1), tense)
-    return _bounded(letters[0], span, anchor)
+    return _bounded(letters[0], span, anchor, to_the_end=part == "f")
 
 
 def _part(moment: Moment, part: str | None, which: int, anchor: Anchor) -> Span:
@@ -151,13 +151,16 @@ def _part(moment: Moment, part: str | None, which: int, anchor: Anchor) -> Span:
     return span
 
 
-def _bounded(letter: str, span: Span, anchor: Anchor) -> Span | None:
-    """Open a span to the publication date after "since" and "until"; "after" leaves nothing to say."""
+def _bounded(letter: str, span: Span, anchor: Anchor, *, to_the_end: bool) -> Span | None:
+    """Open a span to the publication date after "since" and "until"; "after" leaves nothing to say.
+
+    "before the end of June" goes `to_the_end` of it, "before June" up to it.
+    """
     published = anchor.published
     if letter == "s" and published and span[0] <= published:
         return span[0], published
     if letter in "vb" and anchor.future and published and published < span[1]:
-        end = span[1] if letter == "v" else span[0] - DAY
+        end = span[1] if letter == "v" or to_the_end else span[0] - DAY
         return (published, end) if published <= end else (published, published)
     return None if letter in "ab" else span
 

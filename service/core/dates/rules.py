@@ -168,8 +168,9 @@ def weekday_of_week(found: Found, anchor: Anchor) -> Moment | None:
 
 
 def ago(found: Found, anchor: Anchor) -> Moment | None:
-    """Read "three days ago": the day, week, month or year that lies so far back."""
-    return _away(found, anchor, -1)
+    """Read "three days ago": the day, week, month or year that lies so far back; "months ago" does not tell how far."""
+    uncounted = not found.has("n") and not found.has("1") and found.one("u") not in {None, "hour"}
+    return None if uncounted else _away(found, anchor, -1)
 
 
 def hence(found: Found, anchor: Anchor) -> Moment | None:
