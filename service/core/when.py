@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
 from schemas.article import Article
 from schemas.base import DateRange
@@ -12,6 +13,7 @@ from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.dates import find_time_words, resolve_date
 from service.core.dates.moments import SLACK
 from service.core.dates.spans import DAY
+from service.core.other_days import hangs_on_a_day, is_same_day, other_days, told_from
 
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -25,28 +27,16 @@ _NEAR = timedelta(days=45)
 """How far a day without a year may lie from where the story is before the article's other dates are asked."""
 _STATEMENT = 2
 """Sentences in the first person that make an article the statement of its own author."""
-_PART = r"(?:day|morning|afternoon|evening|night)"
-_HOUR = (
-    r"(?:\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?|\s+o['’]clock)?|noon|midnight|dawn|dusk|half\s+past\s+\w+"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?:\s+o['’]clock)?)"
-)
-_SAME_DAY = re.compile(
-    rf"(?:(?:earlier|later)\s+)?(?:in\s+the|(?:on\s+)?the\s+same|(?:on\s+)?that)\s+{_PART}"
-    rf"|(?:(?:at|by|around|about|before|after|shortly)\s+)*{_HOUR}(?:\s+(?:in\s+the|that|the\s+same|on\s+the\s+same)\s+{_PART})?",
-    re.IGNORECASE,
-)
-_OTHER_DAY = re.compile(
-    rf"(?:(?:on\s+)?the\s+)?(?P<side>next|following|previous)\s+{_PART}"
-    r"|(?:on\s+)?the\s+day\s+(?P<just>before|after)"
-    r"|(?P<count>an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+days?\s+(?P<way>later|earlier|after|before)",
-    re.IGNORECASE,
-)
-_NUMBERS = {"a": 1, "an": 1} | {
-    word: n for n, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
-}
-_BACKWARDS = frozenset({"previous", "earlier", "before"})
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]?")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|I|my)\b|\bWe\b|\bOur\b|\bMy\b")
+
+
+class _Named(NamedTuple):
+    """A time that a sentence names, and where in it; `span` is None for a day that cannot be told."""
+
+    sentence: int
+    at: int
+    span: DateRange | None
 
 
 @dataclass(frozen=True)
@@ -68,12 +58,18 @@ class Dating:
 
     def of_words(self, words: str, sentences: Sequence[int], *, future: bool) -> DateRange | None:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""
-        found = resolve_date(words, published=self._published, language=self.article.language, future=future)
-        if found is None:
-            at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
-            found = self._told_before(words, at) if self._hangs_on_story(words) else None
-            found = found or self._days_from(words, at)
+        at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
+        found = self._days_from(words, at) if hangs_on_a_day(words) else None
+        found = found or self._on_calendar(words, future=future)
+        if found is None and self._hangs_on_story(words):
+            found = self._told_before(words, at)
         return found and found.model_copy(update={"text": words})
+
+    def _on_calendar(self, words: str, *, future: bool) -> DateRange | None:
+        """What the words and the publication date tell; a "next day" of the past that hangs on no day named is not tomorrow."""
+        found = resolve_date(words, published=self._published, language=self.article.language, future=future)
+        to_come = found is not None and self._published is not None and _first(found) > self._published
+        return None if to_come and not future and hangs_on_a_day(words) else found
 
     def of_statement(self, sentences: Sequence[int]) -> DateRange | None:
         """The publication date for what the article's own author says in the first person; else None."""
@@ -95,26 +91,54 @@ class Dating:
         return frozenset(n for n in numbers if _FIRST_PERSON.search(_QUOTED.sub(" ", self._sentence(n))))
 
     @cached_property
-    def _named(self) -> tuple[tuple[int, DateRange], ...]:
-        """The days and months that the article names, in order, each with its sentence."""
-        named: list[tuple[int, DateRange]] = []
+    def _named(self) -> tuple[_Named, ...]:
+        """The days and months that the article names, in order."""
+        named: list[_Named] = []
         story: DateRange | None = None
         for number in range(1, len(self.article.sentences) + 1):
-            for words in find_time_words(self._sentence(number), self.article.language):
-                explicit = resolve_date(words, published=self._published, language=self.article.language, future=False)
+            for at, words in self._time_words(number):
+                explicit = self._told_by_itself(words, named)
                 found = explicit
                 if found is None and story is not None and self._hangs_on_story(words):
-                    found = self._in_story(words, story, [each for _, each in named])
-                if found is None or days_in(found) > MONTH:
+                    found = self._in_story(words, story, _spans(named))
+                if found is None and not self._may_be_day(words):
                     continue
-                named.append((number, found))
-                if explicit or days_in(found) == 1:  # "in November" may look back: the story goes on from where it was
+                if found is not None and days_in(found) > MONTH:
+                    continue
+                named.append(_Named(number, at, found))
+                if found and (
+                    explicit or days_in(found) == 1
+                ):  # "in November" may look back: the story goes on from where it was
                     story = found
         return tuple(named)
 
+    def _time_words(self, number: int) -> list[tuple[int, str]]:
+        """The words for times of a sentence and where they stand, in order, those that hang on another day among them."""
+        sentence = self._sentence(number)
+        hanging = list(other_days(sentence)) if self.article.language == "en" else []
+        found, at = list(hanging), 0
+        for words in find_time_words(sentence, self.article.language):
+            at = sentence.index(words, at)
+            if not any(start < at + len(words) and at < start + len(each) for start, each in hanging):
+                found.append((at, words))
+            at += len(words)
+        return sorted(found)
+
+    def _told_by_itself(self, words: str, named: Sequence[_Named]) -> DateRange | None:
+        """The date of words by themselves, or by the day named last."""
+        if not hangs_on_a_day(words):
+            return self._on_calendar(words, future=False)
+        anchor = _last_day(named)
+        return told_from(words, anchor) if anchor is not None else None
+
+    def _may_be_day(self, words: str) -> bool:
+        """Whether words that cannot be placed would be a day if they could: the story is on that day then, and not on an earlier one."""
+        found = self._resolved(words, date(2024, 5, 15), future=False)
+        return found is not None and days_in(found) == 1
+
     def _told_before(self, words: str, sentence: int) -> DateRange | None:
         """The date that words without a year have in the story as it stands at a sentence."""
-        before = [each for number, each in self._named if number < sentence]
+        before = _spans([each for each in self._named if each.sentence < sentence])
         story = next((each for each in reversed(before) if days_in(each) == 1), before[-1] if before else None)
         return self._in_story(words, story, before) if story is not None else None
 
@@ -150,24 +174,32 @@ class Dating:
         return resolve_date(words, published=at, language=self.article.language, future=future)
 
     def _days_from(self, words: str, sentence: int) -> DateRange | None:
-        """The day that words like "the next morning" mean at a sentence."""
-        days = _days_away(words)
-        anchor = None if days is None else self._day_before(sentence)
-        if days is None or anchor is None:
-            return None
-        day = (anchor + timedelta(days=days)).isoformat()
-        return DateRange(start=day, end=day)
+        """The day that words like "the next morning" mean at a sentence, by the day named last before them.
 
-    def _day_before(self, sentence: int) -> date | None:
-        """The day that was named last, in the sentence or shortly before it."""
-        for number, found in reversed(self._named):
-            if sentence - _LOOK_BACK < number <= sentence and found.start == found.end:
-                return date.fromisoformat(found.start)
-        return None
+        The hour of a day may stand before it: "at noon on Friday".
+        """
+        at = -1 if is_same_day(words) else self._sentence(sentence).casefold().find(words.casefold())
+        before = [
+            each
+            for each in self._named
+            if sentence - _LOOK_BACK < each.sentence <= sentence and (each.sentence < sentence or at < 0 or each.at < at)
+        ]
+        anchor = _last_day(before)
+        return told_from(words, anchor) if anchor is not None else None
 
     def _sentence(self, number: int) -> str:
         span = self.article.sentences[number - 1]
         return (self.article.text or "")[span.start : span.end]
+
+
+def _spans(named: Sequence[_Named]) -> list[DateRange]:
+    return [each.span for each in named if each.span]
+
+
+def _last_day(named: Sequence[_Named]) -> date | None:
+    """The day that was named last; None where none was, or none that can be told."""
+    last = next((each.span for each in reversed(named) if each.span is None or days_in(each.span) == 1), None)
+    return _first(last) if last is not None else None
 
 
 def _first(span: DateRange) -> date:
@@ -186,15 +218,3 @@ def _recurs(one: DateRange, named: DateRange, *, same_year: bool = False) -> boo
 def days_in(span: DateRange) -> int:
     """How many days a range has, both ends included."""
     return (date.fromisoformat(span.end) - _first(span)).days + 1
-
-
-def _days_away(words: str) -> int | None:
-    """How many days after the day named before; None for words that do not hang on one."""
-    if _SAME_DAY.fullmatch(words.strip()):
-        return 0
-    other = _OTHER_DAY.fullmatch(words.strip())
-    if other is None:
-        return None
-    count = other["count"] or "one"
-    days = int(count) if count.isdigit() else _NUMBERS[count.lower()]
-    return -days if (other["side"] or other["way"] or other["just"]).lower() in _BACKWARDS else days

@@ -46,6 +46,46 @@ def test_day_named_long_before_or_after_does_not_count() -> None:
     assert Dating(article("They dined.", WEDNESDAY)).of_words("that evening", (1,), future=False) is None
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("The previous day", "2025-04-02", "2025-04-02"),
+        ("the next day", "2025-04-04", "2025-04-04"),
+        ("the following Sunday", "2025-04-06", "2025-04-06"),
+        ("a week earlier", "2025-03-24", "2025-03-30"),
+        ("the following week", "2025-04-07", "2025-04-13"),
+        ("two months later", "2025-06-01", "2025-06-30"),
+    ],
+)
+def test_words_hang_on_the_story_rather_than_on_the_publication_date(words: str, first: str, last: str) -> None:
+    found = Dating(article("The truce of 3 April did not hold.", "They dined.")).of_words(words, (2,), future=False)
+    assert found is not None
+    assert (found.start, found.end) == (first, last)
+
+
+def test_another_day_is_counted_from_the_one_told_last_even_by_such_words() -> None:
+    text = article("They met on 3 April.", "The following day they signed, a week before the vote.", "Two days later it broke.")
+    found = Dating(text).of_words("Two days later", (3,), future=False)
+    assert found is not None
+    assert found.start == "2025-04-06"
+
+
+def test_day_named_behind_the_words_is_not_the_one_before_them() -> None:
+    text = article("They met on 3 April.", "The following day they spoke of the vote of 11 May.")
+    found = Dating(text).of_words("The following day", (2,), future=False)
+    assert found is not None
+    assert found.start == "2025-04-04"
+
+
+def test_next_day_of_the_past_is_not_tomorrow() -> None:
+    assert Dating(article("They met, and signed the next day.")).of_words("the next day", (1,), future=False) is None
+
+
+def test_day_that_cannot_be_told_hides_those_before_it() -> None:
+    text = article("The truce of 20 May 2023 broke.", "Drones struck on Tuesday.", "The army answered.", published=None)
+    assert Dating(text).of_words("the following night", (3,), future=False) is None
+
+
 def test_words_of_a_statement_are_said_when_it_is_published() -> None:
     ours = Dating(article("We welcome the release.", "We call on Moscow to free him.", "He was seized in 2019."))
     found = ours.of_statement((2,))
