@@ -30,10 +30,12 @@ _MONTHS = {
 }
 _MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)) + r")(?!\w)\.?"
 _YEAR = r"(?:19|20)\d\d"
+_YEAR_ENDS = r"(?!\d(?!\d?:\d\d))"
+"""A clock time may be glued to it: "March 19, 20258:14 AM"."""
 _DATE = (
     rf"(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
-    rf"|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<y2>{_YEAR})(?!\d))?"
-    rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:\.|er|º|°)? (?:de )?(?P<m3>{_MONTH})(?:,? (?:de )?(?P<y3>{_YEAR})(?!\d))?"
+    rf"|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<y2>{_YEAR}){_YEAR_ENDS})?"
+    rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:\.|er|º|°)? (?:de )?(?P<m3>{_MONTH})(?:,? (?:de )?(?P<y3>{_YEAR}){_YEAR_ENDS})?"
     r"|(?:(?P<y4>\d{4})[年년] ?)?(?P<m4>\d{1,2})[月월] ?(?P<d4>\d{1,2})[日일])"
 )
 _ANY_DATE = re.compile(_DATE, re.IGNORECASE)
@@ -53,11 +55,21 @@ _OWN_LINE = re.compile(
     r"(?:[,.|–-]*[^\S\n]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:.h]\d{0,2}[^\n]{0,20})?[ .|]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_STAMP_WORDS = re.compile(
+    r"(?i:(?<![^\W\d_])(?:last|first|originally|published|posted|updated|modified|created|filed|dated|date|on|at|local\s+time"
+    r"|\d+\s+(?:min(?:ute)?s?|hours?|days?)\s+(?:read|ago)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b)"
+    r"|(?i:T?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?)\s*(?:\(?(?:(?:GMT|UTC)[+-]\d{1,2}(?::\d\d)?|[A-Z]{1,4}\b)\)?)?"
+    r"|[\W_]+"
+)
+"""What stands around the dates in a line that tells when an article appeared; what is left without it are words of the article."""
+_BEFORE_STAMP = re.compile(r"\s*(?:[Bb][Yy]\s[^\d.;:!?]{2,80}?[,|•·–—-]|[^\d.;:!?|•·]{2,60}[|•·])\s*")
+_LABELLED = re.compile(_LABEL, re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
 _HEAD = 200
 _REACH = 20_000
 _HEAD_LINES = 8
 """Lines that headline, author and date take, and where a date on a line of its own is that of the article."""
+_TAIL_LINES = 4
 
 
 def leading_date(text: str) -> tuple[date | None, int]:
@@ -72,22 +84,41 @@ def leading_date(text: str) -> tuple[date | None, int]:
 def line_date(text: str) -> date | None:
     """Return the date that stands by itself on one of the first lines, the earliest of several ("Published …", "Updated …").
 
-    None where such lines go on below: there they are a chronology's.
+    It may have the author or the place before it and the hour behind. Where dates on lines of their own go on below, they are a
+    chronology's, and only a line at either end that says "Published" counts.
     """
+    head, tail = text[:_REACH].split("\n")[:_HEAD_LINES], text[-_HEAD:].split("\n")[-_TAIL_LINES:]
+    labelled = [day for line in (*head, *tail) if _LABELLED.search(line) for day in _stamped(line)]
+    if labelled:
+        return min(labelled)
     lines = [(match, _full_date(match)) for match in _OWN_LINE.finditer(text[:_REACH])]
     dated = [(match.start(), day) for match, day in lines if day]
-    if not dated or text.count("\n", 0, dated[-1][0]) >= _HEAD_LINES:
+    if dated and text.count("\n", 0, dated[-1][0]) >= _HEAD_LINES:
         return None
-    return min(day for _, day in dated)
+    return min((*(day for _, day in dated), *(day for line in head for day in _stamped(line))), default=None)
+
+
+def _stamped(line: str) -> list[date]:
+    """Return the dates of a line that holds nothing but them, hours and labels, and an author or a place before them."""
+    dates = [(match, day) for match in _ANY_DATE.finditer(line) if (day := _full_date(match))]
+    before = _BEFORE_STAMP.match(line, 0, dates[0][0].start()) if dates else None
+    rest = line[before.end() :] if before else line
+    words = _STAMP_WORDS.sub("", _ANY_DATE.sub(" ", rest))
+    alone = len(dates) == 1 or _LABELLED.search(line) is not None  # "15 May 2025 – 20 May 2025" is when something takes place
+    return [day for _, day in dates] if alone and not words else []
 
 
 def dateline_date(text: str, start: int = 0) -> date | None:
-    """Return the date of the dateline of the article that begins at `start`, if its year can be known."""
-    head = text[start : start + _HEAD].lstrip()
-    match = _DATELINE.match(head)
-    if not match or not (match["agency"] or match["dash"]) or not (match["agency"] or _in_capitals(match["place"])):
-        return None
-    return _full_date(match) or _with_year_of_article(match, text)
+    """Return the date of the dateline of the article that begins at `start`, if its year can be known.
+
+    The dateline begins the article, or a line below its headline.
+    """
+    head = text[start : start + _REACH].lstrip()
+    for line in head.split("\n")[:_HEAD_LINES]:
+        match = _DATELINE.match(line[:_HEAD].lstrip())
+        if match and (match["agency"] or match["dash"]) and (match["agency"] or _in_capitals(match["place"])):
+            return _full_date(match) or _with_year_of_article(match, text)
+    return None
 
 
 def address_date(url: str | None) -> date | None:

@@ -130,6 +130,14 @@ class TestPublished:
             "Talks begin\n\nPublished 15 May 2025, 10:30 GMT\nUpdated: 16 May 2025 11:00\n\nTalks began.",
             "Début\nPublié le 15 mai 2025 à 10h\nLes pourparlers ont commencé.",
             "头条\n2025年5月15日\n会谈开始。",
+            "Talks begin\nUpdated May 16, 2025 at 9:14 p.m. EDT | Published May 15, 2025 at 6:02 a.m. EDT\n\nTalks began.",
+            "Talks begin\nCairo | 15 May 2025\nTalks began.",
+            "Talks begin\nBy Jane Doe, May 15, 2025\nTalks began.",
+            "Talks begin\nBy Jane Doe\nLast modified on Thu 15 May 2025 16.20 BST\nTalks began.",
+            "Talks begin\nMay 15, 20258:14 AM GMT+1Updated 3 hours ago\nTalks began.",
+            "Talks begin\nUpdated: 2025-05-15T14:05:00Z\nTalks began.",
+            "Talks begin\nDOHA, May 15, 2025 (Reuters) - Talks began.",
+            "Talks begin\n" + "They went on.\n" * 12 + "Published May 15, 2025",
         ],
     )
     def test_date_on_a_line_of_its_own_below_the_headline_is_read(self, text: str) -> None:
@@ -144,6 +152,10 @@ class TestPublished:
             "Talks begin\nOn May 15, 2025 the ministers met.",
             "Talks begin\n15 May 2025 saw the first talks.",
             "Talks begin\n15 May\nTalks began.",
+            "Talks to begin\n15 May 2025 – 20 May 2025\nTalks will be held.",
+            "How it went\n15 May 2025 – Talks begin in Oslo\nThey broke down.",
+            "TALKS OPEN 15 MAY 2025\nThey will be held.",
+            "Talks begin\n" + "They went on.\n" * 12 + "15 May 2025",
         ],
     )
     def test_dates_of_a_chronology_or_within_a_line_are_not_the_publication_date(self, text: str) -> None:
