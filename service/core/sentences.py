@@ -24,6 +24,8 @@ INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U00
 """Body of a character class: format characters that no reader sees. Sentences are found without them, and keep them."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
+_NO_ABBREVIATION = re.compile(r"(?<![\w.])(?:[Mm]ay|no|me|ill|art)\.[\"”’]?\s+(?=[\"“'‘(]?[A-Z])")
+"""Words of English that `sentencex` takes for abbreviations: before a capital they end a sentence."""
 _TERMINALS = ".!?…:;。！？"
 
 
@@ -125,8 +127,19 @@ def _split_block(text: str, start: int, end: int, language: str) -> Iterator[tup
 
 def _borders(text: str, start: int, stop: int, language: str) -> Spans:
     found = sentencex.get_sentence_boundaries(language, text[start:stop])
-    spans = (_trim(text, start + border["start_index"], start + border["end_index"]) for border in found)
-    return [span for span in spans if span[0] < span[1]]
+    spans = ((start + border["start_index"], start + border["end_index"]) for border in found)
+    if language == "en":
+        spans = (part for span in spans for part in _after_words(text, *span))
+    trimmed = (_trim(text, *span) for span in spans)
+    return [span for span in trimmed if span[0] < span[1]]
+
+
+def _after_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a span where a word of English that is no abbreviation ends it."""
+    for found in _NO_ABBREVIATION.finditer(text, start, end):
+        yield start, found.end()
+        start = found.end()
+    yield start, end
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -202,6 +202,7 @@ class TestSentences:
         [
             ("en", "He moved to the U.S.|The talks failed.|No. No."),
             ("en", "It was 5 p.m.|The talks began."),
+            ("en", "He was killed on 28 May.|Thailand said no.|“Tell me.”|Cambodia saw art.|Laos did not."),
             ("es", "¿Cómo está hoy?|Espero que bien."),
             ("ru", "«Да».|— Он ушел."),
             ("zh", "当地警方表示：“原因正在调查中。”|事故发生后，道路被封锁！"),
