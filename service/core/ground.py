@@ -6,6 +6,7 @@ nothing that only a few-shot example says passes. What a record can spare is bla
 A sentence that speaks to a language model carries only records that cite it: a model that obeyed it cannot plant its names and dates elsewhere.
 """
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
@@ -15,8 +16,8 @@ from schemas.base import Kind
 from schemas.draft import ActorDraft, DelegationDraft, Drafts, EventDraft, StanceDraft
 from schemas.extraction import Rejected, RejectionReason, WarningCode
 from service.core.carried import Ground, is_latin
-from service.core.countries import country_code
-from service.core.names import Searchable, bare
+from service.core.countries import countries_in, country_code
+from service.core.names import Searchable, bare, is_proper
 
 MOST_SENTENCES = 8
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
@@ -102,7 +103,7 @@ class _Grounding:
             self._reject("actor", "example_leak" if leaked else "actor_not_in_article", detail, actor)
             return None
         standing = actor.name in names or not self._same_script(actor.name) or self.ground.names_state(actor)
-        name = actor.name if standing else max(names, key=len)
+        name = actor.name if standing else max(names, key=lambda n: _likeness(n, actor))
         aliases = tuple(n for n in names if n != name)
         represents = actor.represents if actor.represents != actor.number else None
         return actor.model_copy(update={"name": name, "aliases": aliases, "represents": represents})
@@ -180,7 +181,11 @@ class _Grounding:
         return tuple(n for n in numbers if n in actors)
 
     def _when(self, draft: DraftT, name: str) -> DraftT:
-        """Keep a date's words where the cited sentences, the headline or a sentence near them carry them; else blank them."""
+        """Keep a date's words where the cited sentences or one near them carry them, in the article's wording; else blank them."""
+        value = getattr(draft, name)
+        if value is not None and not any(self.ground.sentences[n - 1].holds(value) for n in draft.sentences):
+            said = self.ground.dating.worded(draft, value)
+            draft = draft if said is None else draft.model_copy(update={name: said})
         return self._carried(draft, name, "date_unsupported", lambda s, v: s.holds(v))
 
     def _where(self, draft: DraftT, name: str) -> DraftT:
@@ -215,6 +220,17 @@ class _Grounding:
     ) -> None:
         plain = draft.model_dump(mode="json", exclude_defaults=True)
         self.rejected.append(Rejected(kind=kind, reason=reason, detail=detail, draft=plain))
+
+
+def _likeness(name: str, actor: ActorDraft) -> tuple[bool, bool, int]:
+    """How well a name that the article has stands for the actor's own, which it has not.
+
+    "EU" is the European Union rather than "Brussels" is, and "Witkoff" Steve Witkoff rather than "the U.S. envoy".
+    """
+    letters = "".join(re.findall(r"[^\W\d_]", name))
+    abbreviates = letters.isupper() and letters == "".join(w[0] for w in re.findall(r"[^\W\d_a-z]\w+", actor.name))
+    own = is_proper(name) and not countries_in(name)
+    return abbreviates, own, len(name)
 
 
 class _Refused(Exception):

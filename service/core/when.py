@@ -20,6 +20,11 @@ SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "RE
 """Event types that are done in words, so that a statement that says them does them."""
 MONTH = 31
 """Days of the longest month; a longer range, as a year is, dates no story."""
+_WORD = re.compile(r"\w+")
+_LIGHT = frozenset(
+    "a after afternoon around at before by dawn day during early evening from in late midnight morning night noon of on over since that the until".split()
+)
+"""Words that may come or go where a date is told in slightly other words: "on Tuesday night", "late Tuesday"."""
 _TO_COME = frozenset({"planned", "announced", "en_route"})
 _LOOK_BACK = 12
 """Sentences before the record's own in which the day may stand that "later that day" means."""
@@ -70,6 +75,17 @@ class Dating:
         found = resolve_date(words, published=self._published, language=self.article.language, future=future)
         to_come = found is not None and self._published is not None and _first(found) > self._published
         return None if to_come and not future and hangs_on_a_day(words) else found
+
+    def worded(self, draft: RecordDraft, words: str) -> str | None:
+        """The words of a sentence cited that tell the time which a draft's reworded ones tell; None where there are none."""
+        meant = self.of_draft(draft)
+        for number in draft.sentences:
+            for said in find_time_words(self._sentence(number), self.article.language):
+                changed = {*_WORD.findall(words.casefold())} ^ {*_WORD.findall(said.casefold())}
+                told = self.of_draft(draft.model_copy(update={"date": said}))
+                if changed <= _LIGHT or (meant and told and (meant.start, meant.end) == (told.start, told.end)):
+                    return said
+        return None
 
     def of_statement(self, sentences: Sequence[int]) -> DateRange | None:
         """The publication date for what the article's own author says in the first person; else None."""

@@ -70,6 +70,36 @@ def test_words_for_a_date_must_stand_in_the_article(when: str, kept: str | None,
     assert [n.code for n in grounded.notes] == ([] if kept else ["date_unsupported"])
 
 
+@pytest.mark.parametrize("when", ["on Tuesday", "Tuesday night", "May 13"])
+def test_date_in_other_words_is_that_of_the_sentence_cited_in_the_article_s_words(when: str) -> None:
+    text = article(
+        "Envoys of Ukraine met late Tuesday in Vienna.", "On Tuesday France voted.", "On May 13 Russia shelled Kharkiv."
+    )
+    (event,) = ground(text, sheet(actors=[UKRAINE], events=[f"CONSULT | 1 > | {when} | | 1 | met"])).drafts.events
+    assert (event.date, event.sentences) == ("late Tuesday", (1,))
+
+
+def test_year_that_the_sentence_cited_does_not_say_is_not_lost() -> None:
+    text = article("The truce broke in May.", "It had been signed in May 2023.")
+    (event,) = ground(
+        text, sheet(actors=["1 | unidentified | group"], events=["ASSAULT | 1 > | May 2023 | | 1 | broke"])
+    ).drafts.events
+    assert (event.date, event.sentences) == ("May 2023", (1, 2))
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [
+        ("1 | European Union | organization IGO | | | EU; Brussels", "EU"),
+        ("1 | Steve Witkoff | person USA GOV | envoy | | Witkoff; the U.S. envoy", "Witkoff"),
+    ],
+)
+def test_name_is_the_one_of_the_article_that_stands_for_the_full_name(row: str, name: str) -> None:
+    text = article("The EU sent a letter, Brussels said.", "Witkoff, the U.S. envoy, read it.")
+    (actor,) = ground(text, sheet(actors=[row])).drafts.actors
+    assert actor.name == name
+
+
 def test_date_told_in_another_sentence_brings_that_sentence_into_the_evidence() -> None:
     drafts = sheet(actors=[UKRAINE, RUSSIA], events=["ACCUSE | 1 > 2 | Thursday | | 2 | Kyiv accused Moscow"])
     assert ground(ISTANBUL, drafts).drafts.events[0].sentences == (1, 2)
