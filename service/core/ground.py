@@ -18,6 +18,7 @@ from schemas.extraction import Rejected, RejectionReason, WarningCode
 from service.core.carried import Ground, is_latin
 from service.core.countries import countries_in, country_code
 from service.core.names import Searchable, bare, is_proper
+from service.core.titles import split_title
 
 MOST_SENTENCES = 8
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
@@ -96,6 +97,7 @@ class _Grounding:
         return Grounded(Drafts(actors=tuple(actors.values()), **checked), tuple(self.rejected), tuple(self.notes))
 
     def _actor(self, actor: ActorDraft) -> ActorDraft | None:
+        actor = _without_title(actor)
         names = self.ground.attested(actor)
         if not names:
             leaked = self.ground.examples.holds(actor.name)
@@ -220,6 +222,14 @@ class _Grounding:
     ) -> None:
         plain = draft.model_dump(mode="json", exclude_defaults=True)
         self.rejected.append(Rejected(kind=kind, reason=reason, detail=detail, draft=plain))
+
+
+def _without_title(actor: ActorDraft) -> ActorDraft:
+    """A person under the name alone; the title is the role where the draft gives none."""
+    if actor.kind != "person":
+        return actor
+    name, office = split_title(actor.name)
+    return actor if name == actor.name else actor.model_copy(update={"name": name, "role": actor.role or office})
 
 
 def _likeness(name: str, actor: ActorDraft) -> tuple[bool, bool, int]:

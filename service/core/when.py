@@ -22,7 +22,12 @@ MONTH = 31
 """Days of the longest month; a longer range, as a year is, dates no story."""
 _WORD = re.compile(r"\w+")
 _LIGHT = frozenset(
-    "a after afternoon around at before by dawn day during early evening from in late midnight morning night noon of on over since that the until".split()
+    word
+    for words in (
+        "a around at before by during early from in late of on over since that the until",
+        "after afternoon dawn day evening midnight morning night noon",
+    )
+    for word in words.split()
 )
 """Words that may come or go where a date is told in slightly other words: "on Tuesday night", "late Tuesday"."""
 _TO_COME = frozenset({"planned", "announced", "en_route"})
