@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.actor import Actor, Sector
 from schemas.draft import ActorDraft
-from service.core.countries import country_code, is_country_code, is_government_name
+from service.core.countries import country_code, is_country_code, is_country_name, is_government_name
 from service.core.country_parts import is_part, is_partially_recognised
 from service.core.mentions import find_mentions, short_names
 from service.core.names import Searchable, bare, fold, words
@@ -89,7 +89,7 @@ def _groups(drafts: Sequence[ActorDraft]) -> list[list[ActorDraft]]:
         for other in (other for key in keys for other in known.get(key, ())):
             if home[other] not in same and _same(draft, drafts[other]):
                 same.add(home[other])
-        first, *rest = sorted(same) or [len(groups)]
+        first, *rest = _of_one_person(draft, sorted(same), groups, drafts) or [len(groups)]
         if first == len(groups):
             groups.append([])
         groups[first].append(number)
@@ -102,6 +102,28 @@ def _groups(drafts: Sequence[ActorDraft]) -> list[list[ActorDraft]]:
         for key in keys:
             known.setdefault(key, []).append(number)
     return [[drafts[number] for number in group] for group in groups if group]
+
+
+def _of_one_person(
+    draft: ActorDraft, same: Sequence[int], groups: Sequence[Sequence[int]], drafts: Sequence[ActorDraft]
+) -> list[int]:
+    """Those of the groups that the draft and each other leave one person; a bare surname joins the first who bears it, not all."""
+    members, kept = [draft], list[int]()
+    for group in same:
+        theirs = [drafts[number] for number in groups[group]]
+        if not any(_first_names_differ(one, other) for one in members for other in theirs):
+            members += theirs
+            kept.append(group)
+    return kept
+
+
+def _first_names_differ(one: ActorDraft, other: ActorDraft) -> bool:
+    if one.kind != "person" or other.kind != "person":
+        return False
+    mine, theirs = words(one.name), words(other.name)
+    if min(len(mine), len(theirs)) < 2:  # noqa: PLR2004 - a bare surname
+        return False
+    return not (mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0]))
 
 
 def _keys(draft: ActorDraft) -> Iterator[tuple[str, str]]:
@@ -164,7 +186,7 @@ def _initials(actor: ActorDraft) -> str:
 def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people: Sequence[str]) -> Actor:
     lead = max(group, key=lambda a: (a.kind == "person" and len(words(a.name)), text.holds(a.name), len(a.name)))
     if lead.kind == "government":
-        lead = group[0]
+        lead = next((a for a in group if is_country_name(bare(a.name))), group[0])
     aliases = dict.fromkeys(n for a in group for n in (a.name, *a.aliases) if fold(n) != fold(lead.name))
     if lead.kind == "person":
         mine = {a.name for a in group}

@@ -46,6 +46,12 @@ def demonym_code(word: str, language: str = "en") -> str | None:
     return found.code if found and found.kind == "people" else None
 
 
+def is_country_name(name: str, language: str = "en") -> bool:
+    """Whether a name is a country's own: "Russia", neither "Moscow" nor "the Russian government"."""
+    found = _entry(name, language)
+    return found is not None and found.kind == "name"
+
+
 def country_name(code: str) -> str:
     """Give the English name, as news write it. Raises KeyError for a code that there is not."""
     return _english_names()[code]

@@ -1,6 +1,7 @@
 """Names of people without what stands before them: "U.S. Special Envoy Steve Witkoff", "Maj. Gen. Osman Idris", "Mr Anwar"."""
 
 import re
+from functools import lru_cache
 
 from service.core.countries import country_code
 from service.core.names import is_proper
@@ -41,6 +42,7 @@ _MOST = 7
 _NUMBERED = re.compile(r"^(?:[IVX]+|the)$")
 
 
+@lru_cache(4096)
 def split_title(name: str) -> tuple[str, str | None]:
     """A person's name without title, and the office that the title tells, if it tells one; a name without title as it is."""
     parts = name.split()

@@ -1,6 +1,6 @@
 """One actor per referent, under its fullest name, with aliases and mentions."""
 
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement, permutations, product
 
 from service.core.actors import _keys, _same, resolve_actors
 from service.core.names import Searchable
@@ -20,6 +20,16 @@ def test_surname_joins_the_full_name() -> None:
 
 def test_people_of_one_surname_and_different_first_names_stay_apart() -> None:
     assert len(names(actor(1, "Donald Trump"), actor(2, "Melania Trump"))) == 2
+
+
+def test_bare_surname_does_not_make_one_of_two_who_bear_it() -> None:
+    orders = permutations((actor(1, "Donald Trump"), actor(2, "Melania Trump"), actor(3, "Trump")))
+    assert [len(names(*drafts)) for drafts in orders] == [2] * 6
+
+
+def test_government_bears_its_country_s_name_whichever_came_first() -> None:
+    drafts = (actor(1, "Trump administration", kind="government"), actor(2, "United States", kind="government"))
+    assert names(*drafts) == [("United States", ("Trump administration",))]
 
 
 def test_surname_of_another_country_is_another_person() -> None:
