@@ -1,5 +1,6 @@
 """Whether two drafts tell the same event, delegation or stance."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,17 @@ _FAR = 40
 _RETOLD_WORDS = 0.15
 _RETOLD_WITHOUT_DATE = 0.34
 _RETOLD_IN = 0.5
+_PAIR = 2
+_COUNTED = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+_SPELLED = {
+    word: f"{n}{'th' if n > 3 else ('st', 'nd', 'rd')[n - 1]}"  # noqa: PLR2004
+    for n, word in enumerate(_COUNTED, 1)
+}
+_TURN = re.compile(
+    rf"\b(?P<which>{'|'.join(_SPELLED)}|\d{{1,3}}(?:st|nd|rd|th))\s+(?:[\w-]+\s+){{0,2}}?"
+    r"(?P<what>round|phase|stage|session|meeting|summit|batch|group|tranche|package|call|visit|trip|day|week)\b",
+    re.IGNORECASE,
+)
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 _NOT_SO = frozenset({"refused", "hypothetical", "planned"})
 
@@ -34,9 +46,10 @@ class Sameness:
         if one.type != other.type or (one.status != other.status and {one.status, other.status} & _NOT_SO):
             return False
         mine, theirs = self._doers(one), self._doers(other)
-        if not mine & theirs or self._at_other_times(one, other) or _elsewhere(one.place, other.place):
+        recipients, others = self.roster.ids(one.recipients), self.roster.ids(other.recipients)
+        if not mine & theirs or not _compatible(recipients, others) or self._with_other_partners(one, other):
             return False
-        if not _compatible(self.roster.ids(one.recipients), self.roster.ids(other.recipients)):
+        if self._at_other_times(one, other) or _elsewhere(one.place, other.place) or other_in_turn(one.summary, other.summary):
             return False
         alike = similarity(one.summary, other.summary, without=self.names)
         if alike >= _SAME_WORDS or self._retold(one, other, alike):
@@ -54,6 +67,8 @@ class Sameness:
             return False
         if {one.status, other.status} & {"refused", "withdrawn"} and one.status != other.status:
             return False
+        if other_in_turn(one.purpose or "", other.purpose or "") or _one_over_one_to_come(one, other):
+            return False
         common = {*self.roster.ids(one.counterparts)} & {*self.roster.ids(other.counterparts)}
         if one.counterparts and other.counterparts and not common:
             return False
@@ -63,6 +78,8 @@ class Sameness:
     def stance(self, one: StanceDraft, other: StanceDraft) -> bool:
         """Same holder and position toward the same target."""
         if one.position != other.position:
+            return False
+        if other_in_turn(one.target, other.target):
             return False
         targets = [self.roster.of(d.target_actor).id for d in (one, other) if d.target_actor]
         if len({*targets}) > 1:
@@ -101,6 +118,15 @@ class Sameness:
         doers = {*self.roster.ids(draft.actors)}
         return doers | {*self.roster.ids(draft.recipients)} if draft.type in _SYMMETRIC else doers
 
+    def _with_other_partners(self, one: EventDraft, other: EventDraft) -> bool:
+        """Whether somebody meets one here and somebody else there: Erdogan's call to Pashinyan is not his call to Aliyev."""
+        mine, theirs = self._doers(one), self._doers(other)
+        if one.type not in _SYMMETRIC or len(mine) != _PAIR or len(theirs) != _PAIR or len(mine & theirs) != 1:
+            return False
+        (partner,), (another,) = mine - theirs, theirs - mine
+        employers = {actor.id: actor.represents for actor in self.roster.actors}
+        return employers[partner] != another and employers[another] != partner
+
     def _people(self, draft: EventDraft) -> set[str]:
         return {*self.roster.ids((*draft.actors, *draft.recipients))}
 
@@ -117,6 +143,26 @@ class Sameness:
             # "last month" of one telling may be the day that another names; rounds of talks differ by nothing else
             return isinstance(one, DelegationDraft) or first is second or not _far_apart(one, other)
         return first.end < second.start or second.end < first.start
+
+
+def other_in_turn(one: str, other: str) -> bool:
+    """Whether both count the same thing and not to the same number: the second round of talks is not the third."""
+    counted, again = _turns(one), _turns(other)
+    return any(not counted[what] & again[what] for what in counted.keys() & again.keys())
+
+
+def _turns(text: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for turn in _TURN.finditer(text):
+        found.setdefault(turn["what"].lower(), set()).add(_SPELLED.get(turn["which"].lower(), turn["which"].lower()))
+    return found
+
+
+def _one_over_one_to_come(one: DelegationDraft, other: DelegationDraft) -> bool:
+    """Whether one was and one will be, and no date or place says that they are one all the same."""
+    told = (one.date and other.date) or (one.destination and other.destination)
+    statuses = {one.status, other.status}
+    return not told and "concluded" in statuses and bool(statuses & {"announced", "en_route"})
 
 
 def _far_apart(one: RecordDraft, other: RecordDraft) -> bool:

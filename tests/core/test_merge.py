@@ -50,6 +50,34 @@ def test_different_events_stay_apart(first: str, second: str) -> None:
     assert len(compose(article_of_two_days, sheet(actors=ACTORS, events=[first, second])).events) == 2
 
 
+def test_rounds_of_talks_that_are_counted_stay_apart() -> None:
+    text = article("Iran and France held a first round of talks and a second one.", "A third round is planned.")
+    events = [f"CONSULT | 1,2 > | | | 1 | Iran and France held the {which} round of talks" for which in ("first", "2nd")]
+    delegations = [
+        "1 > 2 | | | concluded | Vienna | | 1 | first round of talks",
+        "1 > 2 | | | concluded | Vienna | | 1 | second round of talks",
+        "1 > 2 | | | announced | | | 2 | talks",
+    ]
+    found = compose(text, sheet(actors=ACTORS, events=events, delegations=delegations))
+    assert (len(found.events), len(found.delegations)) == (2, 3)
+
+
+def test_calls_to_two_people_are_two_and_a_leader_is_his_country() -> None:
+    actors = [*ACTORS, "3 | Oman | government OMN GOV", "4 | Haitham bin Tariq | person OMN GOV | Sultan | 3"]
+    text = article(
+        "Iran spoke by phone with France on Monday and with Oman later that day.", "Haitham bin Tariq told Iran to wait."
+    )
+    rows = [
+        "CONSULT/phone | 1,2 > | on Monday | | 1 | Iran discussed the talks by phone",
+        "CONSULT/phone | 1,3 > | | | 1 | Iran discussed the talks by phone",
+        "CONSULT/phone | 1,4 > | | | 2 | Iran discussed the talks by phone",
+    ]
+    assert [[e.sentence for e in event.evidence] for event in compose(text, sheet(actors=actors, events=rows)).events] == [
+        [1],
+        [1, 2],
+    ]
+
+
 def test_delegation_of_one_occasion_is_one_and_filled_up() -> None:
     actors = [*ACTORS, "3 | Abbas Araghchi | person IRN GOV | Foreign Minister | 1"]
     text = article("Iran sent Abbas Araghchi to Vienna to meet France.", "He has full powers, Iran said.")
