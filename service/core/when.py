@@ -30,7 +30,13 @@ _LIGHT = frozenset(
     for word in words.split()
 )
 """Words that may come or go where a date is told in slightly other words: "on Tuesday night", "late Tuesday"."""
-_TO_COME = frozenset({"planned", "announced", "en_route"})
+_TO_COME = frozenset({"planned", "hypothetical", "announced", "en_route"})
+_OFF = frozenset({"refused", "withdrawn"})
+_GOING_ON = frozenset({"ongoing", "in_talks", "arrived"})
+_MISSED = re.compile(
+    r"\b(?:did not|didn['’]t|had not|failed to|skipped|missed|boycotted|stayed away|(?:was|were) absent)\b", re.IGNORECASE
+)
+_UNTIL = re.compile(r"(?:until|till|through)\b", re.IGNORECASE)
 _LOOK_BACK = 12
 """Sentences before the record's own in which the day may stand that "later that day" means."""
 _NEAR = timedelta(days=45)
@@ -60,11 +66,17 @@ class Dating:
         """The date that a draft's own words tell; merging and resolving ask for it again and again."""
         if draft.date is None:
             return None
-        future = not isinstance(draft, StanceDraft) and draft.status in _TO_COME
+        future = not isinstance(draft, StanceDraft) and self._is_to_come(draft)
         key = (draft.date, draft.sentences, future)
         if key not in self._known:
             self._known[key] = self.of_words(draft.date, draft.sentences, future=future)
         return self._known[key]
+
+    def _is_to_come(self, draft: EventDraft | DelegationDraft) -> bool:
+        """Whether the occasion lies ahead; what is called off mostly does, unless a sentence says that somebody stayed away from it."""
+        if draft.status in _OFF:
+            return not any(_MISSED.search(self._sentence(n)) for n in draft.sentences)
+        return draft.status in _TO_COME or (draft.status in _GOING_ON and bool(_UNTIL.match(draft.date or "")))
 
     def of_words(self, words: str, sentences: Sequence[int], *, future: bool) -> DateRange | None:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""

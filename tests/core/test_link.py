@@ -1,5 +1,7 @@
 """Delegations point to their meeting, stances to what they are about."""
 
+import pytest
+
 from service.core.compose import Composed, compose
 from tests.core.articles import article, sheet
 
@@ -64,3 +66,62 @@ def test_stance_whose_target_is_a_name_points_to_that_actor_and_has_the_day_of_t
 def test_what_a_holder_says_is_not_the_target_of_the_saying() -> None:
     found = composed(stances=["2 opposes conduct | sending Putin | 4 | Putin will not come"])
     assert found.stances[0].target.event is None
+
+
+def test_refused_mission_points_to_the_refusal_whatever_its_day() -> None:
+    found = composed(delegations=["2 > 1 | 6 | | leader refused | Istanbul | tomorrow | 1,4 | talks"])
+    assert found.delegations[0].events == ("e4",)
+    assert found.delegations[0].date is not None
+    assert found.delegations[0].date.start == "2025-05-16"
+
+
+def test_mission_does_not_point_to_a_meeting_in_another_country() -> None:
+    found = composed(
+        delegations=[
+            "1 > 5 | 4 | 5 | leader concluded | Paris | | 3 | a visit",
+            "1 > 5 | 4 | 5 | leader concluded | Ankara | | 3",
+        ]
+    )
+    assert [d.events for d in found.delegations] == [("e3",)]
+
+
+ROUNDS = article(
+    "Iran and France are holding a second round of talks in Oman.",
+    "Their first round of talks was in Vienna.",
+    "The two agreed to a truce at sea in March.",
+    "Nothing else is known.",
+    "Italy backed the plan of Oman.",
+    "Spain hopes for the talks and the truce.",
+    "Crowds protested the talks.",
+)
+SIDES = [
+    *(
+        "1 | Iran | government IRN GOV",
+        "2 | France | government FRA GOV",
+        "3 | Italy | government ITA GOV",
+        "4 | Spain | government ESP GOV",
+    ),
+    "5 | Crowds | group CVL",
+]
+TOLD = [
+    "CONSULT ongoing | 1,2 > | | Oman | 1 | Iran and France hold a second round of talks",
+    "CONSULT | 1,2 > | | Vienna | 2 | Iran and France held a first round of talks",
+    "AGREE | 1,2 > | in March | | 3 | Iran and France agreed to a truce after talks",
+    "SUPPORT | 3 > | | | 5 | Italy backed the plan for the talks",
+    "PROTEST/demo | 5 > | | | 7 | Crowds protested the talks",
+]
+
+
+@pytest.mark.parametrize(
+    ("stance", "event"),
+    [
+        ("4 supports | the talks | 6 | they help", "e1"),
+        ("4 supports | the truce | 6 | it helps", "e3"),
+        ("4 opposes | the plan | 6 | it does not help", None),
+        ("4 supports | the first round of talks | 6 | it helped", "e2"),
+        ("5 opposes conduct | the talks | 7 | no talks", "e1"),
+    ],
+)
+def test_stance_points_to_what_its_target_calls_by_name(stance: str, event: str | None) -> None:
+    (found,) = compose(ROUNDS, sheet(actors=SIDES, events=TOLD, stances=[stance])).stances
+    assert found.target.event == event

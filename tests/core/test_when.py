@@ -3,7 +3,7 @@
 import pytest
 
 from service.core.when import Dating
-from tests.core.articles import article
+from tests.core.articles import article, sheet
 
 WEDNESDAY = "Envoys met in Geneva on Wednesday."
 
@@ -75,6 +75,33 @@ def test_day_named_behind_the_words_is_not_the_one_before_them() -> None:
     found = Dating(text).of_words("The following day", (2,), future=False)
     assert found is not None
     assert found.start == "2025-04-04"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status", "day"),
+    [
+        ("A visit on Monday has been put off.", "withdrawn", "2025-05-19"),
+        ("They will not go to Geneva on Monday.", "refused", "2025-05-19"),
+        ("They did not go to Geneva on Monday.", "refused", "2025-05-12"),
+        ("They are to stay until Monday.", "in_talks", "2025-05-15"),
+    ],
+)
+def test_what_is_called_off_lies_ahead_unless_it_was_missed(sentence: str, status: str, day: str) -> None:
+    words = "until Monday" if "until" in sentence else "on Monday"
+    text = article(sentence)
+    actors = ["1 | unidentified | group"]
+    (draft,) = sheet(actors=actors, delegations=[f"1 > | | | {status} | | {words} | 1 | visit"]).delegations
+    found = Dating(text).of_draft(draft)
+    assert found is not None
+    assert found.start == day
+
+
+def test_what_might_happen_lies_ahead() -> None:
+    rows = ["AGREE hypothetical | 1 > | on Monday | | 1 | they might meet"]
+    (draft,) = sheet(actors=["1 | unidentified | group"], events=rows).events
+    found = Dating(article("They might meet on Monday.")).of_draft(draft)
+    assert found is not None
+    assert found.start == "2025-05-19"
 
 
 def test_next_day_of_the_past_is_not_tomorrow() -> None:
