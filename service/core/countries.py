@@ -52,6 +52,13 @@ def is_country_name(name: str, language: str = "en") -> bool:
     return found is not None and found.kind == "name"
 
 
+def is_other_name(name: str, within: str) -> bool:
+    """Whether a name is none of the country `within` it, but of a place, another country, or something else: "Port Sudan"."""
+    found = _entry(name, "en")
+    other = found is not None and found.kind == "name" and found.code != country_code(within)
+    return other or fold(name) in _nothing() or (fold(name) in places("en") and (found is None or found.kind == "place"))
+
+
 def country_name(code: str) -> str:
     """Give the English name, as news write it. Raises KeyError for a code that there is not."""
     return _english_names()[code]

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from schemas.actor import Actor
 from schemas.base import Span
-from service.core.countries import countries_in, country_code, is_government_name
+from service.core.countries import countries_in, country_code, is_government_name, is_other_name
 from service.core.names import Searchable, fold, is_proper
+from service.core.titles import split_title
 
 _MONTHS = frozenset({"april", "may", "june", "august"})
 _BEFORE_OFFICE = re.compile(r"(?:[\w.'’-]+\s+){1,3}$")
@@ -17,6 +18,8 @@ _OF_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?((?:[^\W\d_][\w’'-]*\s?){1,4})")
 _WORD = re.compile(r"[\w.'’-]+")
 _NEXT = re.compile(r"\s+(\S)")
 _LOOK_BACK = 60
+_CAPITAL_BEFORE = re.compile(r"([^\W\d_a-z][\w’'-]*)\s$")
+_CAPITAL_AFTER = re.compile(r"\s([^\W\d_a-z]\w*)")
 _OF_STATE = ("government", "delegation", "side", "team", "authorities", "officials", "administration", "negotiators")
 _STATE_BEFORE = re.compile(r"(?:(?<![\w.'’-])(?!The\s)([^\W\d_a-z][\w.'’-]*\s+))?(?<![\w.'’-])[^\W\d_a-z][\w.'’-]*\s+$")
 
@@ -37,7 +40,7 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
     """
     taken = {fold(part) for other in others for part in other.split()} | _MONTHS
     found: dict[str, None] = {}
-    for name in filter(_is_name, names):
+    for name in filter(_is_name, (split_title(name)[0] for name in names)):
         first, *rest = name.split()
         whole = {position for span in text.find(name) for position in range(span.start, span.end)}
         for part in (*rest[-1:], first) if rest else ():
@@ -69,12 +72,23 @@ def find_mentions(text: Searchable, actors: Sequence[Actor]) -> tuple[tuple[Span
         for index, actor in enumerate(actors)
         for name in dict.fromkeys((actor.name, *actor.aliases))
         for span in text.find(name)
+        if actor.kind != "government" or not _is_within_name(text.text, span)
     )
     kept = _longest([*named, *_by_office(text, actors), *_by_state(text, actors)])
     spans: list[list[Span]] = [[] for _ in actors]
     for claim in kept:
         spans[claim.actor].append(Span(start=claim.start, end=claim.end))
     return tuple(map(tuple, spans))
+
+
+def _is_within_name(text: str, span: Span) -> bool:
+    """Whether a country's name is part of the name of a place or of something else: "Port Sudan", "the Jordan Valley"."""
+    before, after = (
+        _CAPITAL_BEFORE.search(text, max(0, span.start - _LOOK_BACK), span.start),
+        _CAPITAL_AFTER.match(text, span.end),
+    )
+    name = text[span.start : span.end]
+    return bool((before and is_other_name(f"{before[1]} {name}", name)) or (after and is_other_name(f"{name} {after[1]}", name)))
 
 
 def _longest(claims: Sequence[Claim]) -> list[Claim]:

@@ -47,6 +47,16 @@ def test_description_has_no_short_name(described: str) -> None:
     assert short_names(text, (described,), ()) == ()
 
 
+def test_title_of_another_name_is_no_short_name() -> None:
+    text = Searchable("Gen. Abdel Fattah al-Burhan came. Maj. Gen. Osman Idris did not.")
+    assert short_names(text, ("Abdel Fattah al-Burhan", "Gen. Abdel Fattah al-Burhan"), ("Osman Idris",)) == ()
+
+
+def test_country_within_the_name_of_a_place_is_not_its_government() -> None:
+    assert stretches("Sudan shelled Port Sudan. South Sudan did not.", state("Sudan", "SDN")) == [["Sudan"]]
+    assert stretches("Jordan closed the Jordan Valley to Jordan TV.", state("Jordan", "JOR")) == [["Jordan", "Jordan"]]
+
+
 def test_particle_belongs_to_a_name() -> None:
     assert short_names(Searchable("Omar bin Said left. Said slept."), ("Omar bin Said",), ()) == ("Said",)
 
