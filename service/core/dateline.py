@@ -63,7 +63,7 @@ _STAMP_WORDS = re.compile(
 )
 """What stands around the dates in a line that tells when an article appeared; what is left without it are words of the article."""
 _BEFORE_STAMP = re.compile(r"\s*(?:[Bb][Yy]\s[^\d.;:!?]{2,80}?[,|•·–—-]|[^\d.;:!?|•·]{2,60}[|•·])\s*")
-_LABELLED = re.compile(_LABEL, re.IGNORECASE)
+_LABELLED = re.compile(rf"\b{_LABEL}(?![^\W\d_])", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
 _HEAD = 200
 _REACH = 20_000
@@ -106,6 +106,15 @@ def _stamped(line: str) -> list[date]:
     words = _STAMP_WORDS.sub("", _ANY_DATE.sub(" ", rest))
     alone = len(dates) == 1 or _LABELLED.search(line) is not None  # "15 May 2025 – 20 May 2025" is when something takes place
     return [day for _, day in dates] if alone and not words else []
+
+
+def day_alone(line: str) -> str | None:
+    """Return the words for the day in a line that holds nothing but it and an hour, as live reports head their parts; year or not."""
+    if _LABELLED.search(line):
+        return None
+    dates = list(_ANY_DATE.finditer(line))
+    rest = _STAMP_WORDS.sub("", _ANY_DATE.sub(" ", re.sub(r"(?i)\b(?:live|update|day\s+\d+)\b", " ", line)))
+    return dates[0].group() if len(dates) == 1 and not rest else None
 
 
 def dateline_date(text: str, start: int = 0) -> date | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from schemas.article import Article
 from schemas.base import DateRange
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
+from service.core.dateline import day_alone
 from service.core.dates import find_time_words, resolve_date
 from service.core.dates.moments import SLACK
 from service.core.dates.spans import DAY
@@ -41,8 +42,14 @@ _LOOK_BACK = 12
 """Sentences before the record's own in which the day may stand that "later that day" means."""
 _NEAR = timedelta(days=45)
 """How far a day without a year may lie from where the story is before the article's other dates are asked."""
+_LIVE = timedelta(days=14)
+"""How far from its publication the days may lie that a live report goes through; a chronology goes further back."""
+_LONGEST_LINE = 40
+_HEAD_IS_OVER = 2
+"""Sentences after which a line with a day no longer tells when the whole article appeared."""
 _STATEMENT = 2
 """Sentences in the first person that make an article the statement of its own author."""
+_ASKED = re.compile(r"(?:Q|A|Question|Answer)[.:]\s")
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]*[”\"»“]?")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|ours|us|I|my)\b|\bWe\b|\bOur\b|\bMy\b")
 
@@ -82,16 +89,35 @@ class Dating:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""
         at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
         found = self._days_from(words, at) if hangs_on_a_day(words) else None
-        found = found or self._on_calendar(words, future=future)
+        found = found or self._on_calendar(words, at, future=future)
         if found is None and self._hangs_on_story(words):
             found = self._told_before(words, at)
         return found and found.model_copy(update={"text": words})
 
-    def _on_calendar(self, words: str, *, future: bool) -> DateRange | None:
-        """What the words and the publication date tell; a "next day" of the past that hangs on no day named is not tomorrow."""
-        found = resolve_date(words, published=self._published, language=self.article.language, future=future)
-        to_come = found is not None and self._published is not None and _first(found) > self._published
+    def _on_calendar(self, words: str, sentence: int, *, future: bool) -> DateRange | None:
+        """What the words and the day of writing tell; a "next day" of the past that hangs on no day named is not tomorrow."""
+        written = self._written(sentence)
+        found = resolve_date(words, published=written, language=self.article.language, future=future)
+        to_come = found is not None and written is not None and _first(found) > written
         return None if to_come and not future and hangs_on_a_day(words) else found
+
+    def _written(self, sentence: int) -> date | None:
+        """The publication date, or the day that heads the part of a live report that a sentence is in."""
+        return next((day for number, day in reversed(self._parts) if number < sentence), self._published)
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[int, date], ...]:
+        """Lines within the article that are nothing but a day near its publication, each with the number of its sentence."""
+        parts: list[tuple[int, date]] = []
+        told = 0
+        for number in range(1, len(self.article.sentences) + 1) if self._published else ():
+            line = self._sentence(number)
+            told += len(line) > _LONGEST_LINE
+            words = day_alone(line) if len(line) <= _LONGEST_LINE and told >= _HEAD_IS_OVER else None
+            day = self._resolved(words, self._published, future=True) if words and self._published else None
+            if day and self._published and abs(_first(day) - self._published) <= _LIVE:
+                parts.append((number, _first(day)))
+        return tuple(parts)
 
     def worded(self, draft: RecordDraft, words: str) -> str | None:
         """The words of a sentence cited that tell the time which a draft's reworded ones tell; None where there are none."""
@@ -118,10 +144,15 @@ class Dating:
     @cached_property
     def _first_person(self) -> frozenset[int]:
         """Numbers of the sentences that speak in the first person outside quotation marks."""
-        if self.article.language != "en":
+        if self.article.language != "en" or self._is_interview:
             return frozenset()
         numbers = range(1, len(self.article.sentences) + 1)
         return frozenset(n for n in numbers if _FIRST_PERSON.search(_QUOTED.sub(" ", self._sentence(n))))
+
+    @cached_property
+    def _is_interview(self) -> bool:
+        """Whether the lines are marked as questions and answers: then "I" is whoever is asked, and speaks of the past as others do."""
+        return sum(bool(_ASKED.match(self._sentence(n))) for n in range(1, len(self.article.sentences) + 1)) >= _STATEMENT
 
     @cached_property
     def _named(self) -> tuple[_Named, ...]:
@@ -130,7 +161,7 @@ class Dating:
         story: DateRange | None = None
         for number in range(1, len(self.article.sentences) + 1):
             for at, words in self._time_words(number):
-                explicit = self._told_by_itself(words, named)
+                explicit = self._told_by_itself(words, number, named)
                 found = explicit
                 if found is None and story is not None and self._hangs_on_story(words):
                     found = self._in_story(words, story, _spans(named))
@@ -157,10 +188,10 @@ class Dating:
             at += len(words)
         return sorted(found)
 
-    def _told_by_itself(self, words: str, named: Sequence[_Named]) -> DateRange | None:
+    def _told_by_itself(self, words: str, sentence: int, named: Sequence[_Named]) -> DateRange | None:
         """The date of words by themselves, or by the day named last."""
         if not hangs_on_a_day(words):
-            return self._on_calendar(words, future=False)
+            return self._on_calendar(words, sentence, future=False)
         anchor = _last_day(named)
         return told_from(words, anchor) if anchor is not None else None
 

@@ -121,6 +121,45 @@ def test_words_of_a_statement_are_said_when_it_is_published() -> None:
     assert ours.of_statement((3,)) is None
 
 
+def test_answers_of_an_interview_are_no_statement() -> None:
+    asked = article(
+        "Q: Why did they not sign?", "A: I asked both to wait.", "We condemn the delay.", "Q: And now?", "A: I go on."
+    )
+    assert Dating(asked).of_statement((2,)) is None
+
+
+LIVE = (
+    "Envoys met in Geneva on Wednesday and spoke for three hours.",
+    "They were to go on until the ceasefire was written down.",
+    "UPDATE Saturday 17 May, 06:15 GMT",
+    "The army attacked overnight and said that talks would go on tomorrow.",
+    "9 March",
+    "It all began with a shot in the night on Monday, as was said.",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence", "first", "last"),
+    [
+        ("on Wednesday", 1, "2025-05-14", "2025-05-14"),
+        ("overnight", 4, "2025-05-16", "2025-05-17"),
+        ("tomorrow", 4, "2025-05-18", "2025-05-18"),
+        ("on Monday", 6, "2025-05-12", "2025-05-12"),
+    ],
+)
+def test_day_that_heads_a_part_of_a_live_report_is_the_day_of_writing(words: str, sentence: int, first: str, last: str) -> None:
+    found = Dating(article(*LIVE)).of_words(words, (sentence,), future=False)
+    assert found is not None
+    assert (found.start, found.end) == (first, last)
+
+
+def test_days_in_the_head_of_an_article_are_not_that_of_a_part() -> None:
+    text = article("Talks go on", "15 May 2025", "17 May 2025, 10:00", "Envoys met yesterday.")
+    found = Dating(text).of_words("yesterday", (4,), future=False)
+    assert found is not None
+    assert found.start == "2025-05-14"
+
+
 def test_quoted_first_person_makes_no_statement() -> None:
     told = article('"We welcome the release," he said.', "“We call on Moscow to free him,” he added.")
     assert Dating(told).of_statement((1,)) is None
