@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.actors import Roster
-from service.core.names import containment, similarity
+from service.core.names import containment, content, similarity, words
 from service.core.when import MONTH, Dating, RecordDraft, days_in
 
 _SAME_WORDS = 0.5
@@ -52,7 +52,8 @@ class Sameness:
         if self._at_other_times(one, other) or _elsewhere(one.place, other.place) or other_in_turn(one.summary, other.summary):
             return False
         alike = similarity(one.summary, other.summary, without=self.names)
-        if alike >= _SAME_WORDS or self._retold(one, other, alike):
+        two = {*one.sentences} == {*other.sentences} and _swapped(one.summary, other.summary)
+        if (alike >= _SAME_WORDS and not two) or self._retold(one, other, alike):
             return True
         same_occasion = (one.date or one.place) and (one.date, one.place) == (other.date, other.place)
         if one.type != "CONSULT" or mine != theirs or not same_occasion:
@@ -156,6 +157,15 @@ def _turns(text: str) -> dict[str, set[str]]:
     for turn in _TURN.finditer(text):
         found.setdefault(turn["what"].lower(), set()).add(_SPELLED.get(turn["which"].lower(), turn["which"].lower()))
     return found
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two summaries of one sentence differ in a single word of weight: two demands, and not one told in other words."""
+    mine, theirs = words(one), words(other)
+    if len(mine) != len(theirs):
+        return False
+    differing = [(a, b) for a, b in zip(mine, theirs, strict=True) if a != b]
+    return len(differing) == 1 and all(content(word) for word in differing[0])
 
 
 def _one_over_one_to_come(one: DelegationDraft, other: DelegationDraft) -> bool:

@@ -62,6 +62,12 @@ def test_rounds_of_talks_that_are_counted_stay_apart() -> None:
     assert (len(found.events), len(found.delegations)) == (2, 3)
 
 
+def test_two_demands_of_one_sentence_that_differ_in_a_word_stay_apart() -> None:
+    text = article("France urged Iran to halt missile tests and to halt nuclear tests.")
+    rows = [f"REQUEST/yield | 2 > 1 | | | 1 | France urged Iran to halt {what} tests" for what in ("missile", "nuclear")]
+    assert len(compose(text, sheet(actors=ACTORS, events=rows)).events) == 2
+
+
 def test_calls_to_two_people_are_two_and_a_leader_is_his_country() -> None:
     actors = [*ACTORS, "3 | Oman | government OMN GOV", "4 | Haitham bin Tariq | person OMN GOV | Sultan | 3"]
     text = article(
