@@ -213,12 +213,16 @@ def _sector(group: Sequence[ActorDraft], lead: ActorDraft) -> Sector | None:
 
 
 def _employer(group: Sequence[ActorDraft], built: Sequence[Actor], positions: Mapping[int, int], index: int) -> str | None:
-    """Id of the actor it speaks for: as drafted, else, for a person in government service, the government of its country."""
+    """Id of the actor it speaks for: as drafted, else, for a person in government service, the government of its country.
+
+    A ministry takes its place where the government has no row, and is of the same kind: an ambassador does not speak for the army.
+    """
     for draft in group:
         if draft.represents is not None and positions.get(draft.represents, index) != index:
             return built[positions[draft.represents]].id
     me = built[index]
     if me.kind == "person" and me.country and me.sector in {"GOV", "MIL", "SPY"}:
-        states = (a.id for a in built if a.kind == "government" and a.country == me.country and not is_part(a.name))
-        return next(states, None)
+        theirs = [a for a in built if a.kind == "government" and a.country == me.country and not is_part(a.name)]
+        whole = (a.id for a in theirs if is_government_name(a.name) == a.country)
+        return next(whole, next((a.id for a in theirs if a.sector == me.sector), None))
     return None

@@ -71,6 +71,14 @@ def test_official_represents_the_government_of_his_country() -> None:
     assert roster.of(2).represents is None
 
 
+def test_ambassador_represents_his_government_and_not_its_army() -> None:
+    burns = actor(1, "Nicholas Burns", country="USA", sector="GOV")
+    army = actor(2, "Pentagon", kind="government", country="USA", sector="MIL")
+    whole = actor(3, "United States", kind="government", country="USA", sector="GOV")
+    assert [a.represents for a in resolve_actors(Searchable(TEXT), (burns, army, whole)).actors] == ["a3", None, None]
+    assert [a.represents for a in resolve_actors(Searchable(TEXT), (burns, army)).actors] == [None, None]
+
+
 def test_country_that_is_no_iso_code_is_not_taken_over() -> None:
     (only,) = resolve_actors(Searchable(TEXT), (actor(1, "Donald Trump", country="XYZ"),)).actors
     assert only.country is None
