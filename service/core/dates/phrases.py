@@ -64,7 +64,7 @@ def _longest(pieces: list[_Piece], letters: str, anchor: Anchor) -> tuple[Phrase
 
 
 SEVERAL = re.compile(r"[Bs]?[emf]?i?P(?:[ov&][emf]?i?P)+")
-ONE = re.compile(r"[n1][Uu][ab]s?P|[n1][Uu]z?[ab]\.|[svba]?[emfhEL]?i?P[emfh]?")
+ONE = re.compile(r"[n1][Uu][abB]s?P|[n1][Uu]z?[ab]\.|[svba]?[emfhEL]?i?P[emfh]?")
 """The second alternative holds no P: "two days after the vote" is no date."""
 
 
@@ -166,10 +166,12 @@ def _bounded(letter: str, span: Span, anchor: Anchor, *, to_the_end: bool) -> Sp
 
 
 def _shifted(pieces: list[_Piece], span: Span) -> Span:
-    """Read "two days after Friday"."""
+    """Read "two days after Friday", "a week from Friday"; "three days from Friday" may be how long something takes."""
     count = int(pieces[0].token.value or 1) if pieces[0].letter == "n" else 1
-    sign = 1 if any(piece.letter == "a" for piece in pieces) else -1
+    sign = 1 if any(piece.letter in "aB" for piece in pieces) else -1
     name = pieces[1].token.value
+    if name in {"day", "hour"} and any(piece.letter == "B" for piece in pieces):
+        return span
     return step(span[0], name, sign * count), step(span[1], name, sign * count)
 
 

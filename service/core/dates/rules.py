@@ -71,7 +71,9 @@ def _year(found: Found, anchor: Anchor) -> int | None:
     if relative and relative[0] == "year":
         return anchor.day().year + int(relative[1])
     turn = found.turn()
-    return None if turn is None else anchor.day().year + turn
+    if turn is None or found.one("U") not in {None, "year"}:  # "last week, on May 8" names no year
+        return None
+    return anchor.day().year + turn
 
 
 def date_of(found: Found, anchor: Anchor) -> Moment | None:
@@ -97,6 +99,8 @@ def day_of_month(found: Found, anchor: Anchor) -> Moment | None:
 def month(found: Found, anchor: Anchor) -> Moment | None:
     """Read "May", "May 2024", "May of last year", "last May", "May next"."""
     number, turn = found.one("M"), found.turn()
+    if found.one("U") == "week":
+        return within_month(found, anchor) if found.tokens[0].letter == "l" else Moment(month=number)
     if found.one("Y") or found.one("U") or found.one("R"):
         return Moment(_year(found, anchor), number)
     if turn is None:
@@ -243,6 +247,22 @@ def weekend(found: Found, anchor: Anchor) -> Moment | None:
     return _span((saturday, min(sunday, today)) if within else weekend_span(today - 7 * DAY))
 
 
+def within_month(found: Found, anchor: Anchor) -> Moment | None:
+    """Read "the first week of March", "the last weekend of June", "the second Monday in July 2024"."""
+    year_said = int(found.one("Y")) if found.has("Y") else None
+    start, end = Moment(year_said, found.one("M")).resolve(anchor)
+    which, named = found.one("NO"), found.one("W")
+    if named is None and not found.has("k"):
+        if found.one("U") != "week":
+            return None
+        first = end - 6 * DAY if which is None else start + 7 * (which - 1) * DAY
+        return _span((first, min(first + 6 * DAY, end))) if first <= end else None
+    wanted = WEEKEND if named is None else named
+    days = [day for k in range((end - start).days + 1) if (day := start + k * DAY).weekday() == wanted]
+    day = days[-1] if which is None else days[which - 1]
+    return _span((day, day if named is not None else day + DAY))
+
+
 def century(found: Found, _anchor: Anchor) -> Moment | None:
     """Read "the 20th century"."""
     return _span(century_span(int(found.one("O"))))
@@ -275,6 +295,7 @@ RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (r"qU?Y Yq q(?:[ltxc]U|U[ltxc]) [ltxc]Uq q", quarter),
         (r"hU?Y Yh h(?:[ltxc]U|U[ltxc]) [ltxc]Uh", half_year),
         (r"[ltxc]?k k[ltxc]", weekend),
+        (r"[lNO][UkW]i?M(?![nO])Y?", within_month),
         (r"Oj", century),
     )
     for pattern in patterns.split()

@@ -21,7 +21,7 @@ LETTERS = {
     "hence": "H",
     "since": "s", "until": "v", "before": "b", "after": "a", "between": "B", "to": "o", "and": "&",
     "early": "e", "mid": "m", "late": "f", "earlier": "E",
-    "later": "L", "half": "h", "quarter": "q", "season": "S", "vague": "z", "skip": " ", "span": "D", "calendar": "Y",
+    "later": "L", "half": "h", "quarter": "q", "season": "S", "vague": "z", "skip": " ", "span": "D", "calendar": "Y", "nth": "N",
 }  # fmt: skip
 COMPANY = frozenset("MWnOYDltxcemfELs")
 """Letters beside which a word such as "may" or "Jan" is a date word."""
