@@ -12,9 +12,10 @@ from schemas.evidence import Evidence
 from schemas.extraction import Warning
 from schemas.stance import Stance, Target
 from service.core.actors import Roster
+from service.core.beside import country_beside
 from service.core.countries import place_country
 from service.core.merge import Merged, MergedDrafts
-from service.core.names import bare
+from service.core.names import Searchable, bare
 from service.core.plover import coding, modes
 from service.core.when import SPEECH_ACTS, Dating, RecordDraft
 
@@ -65,7 +66,7 @@ class _Resolving:
             actors=actors,
             recipients=tuple(r for r in self.roster.ids(draft.recipients) if r not in actors),
             date=self._event_date(event_id, draft),
-            location=_place(draft.place, self.article.language),
+            location=self._place(draft.place, draft.sentences),
             status=draft.status,
             cameo=codes.cameo,
             quad_class=codes.quad_class,
@@ -87,7 +88,7 @@ class _Resolving:
             members=tuple(m for m in lists["members"] if m not in {party, head}),
             counterparts=tuple(c for c in lists["counterparts"] if c != party),
             hosts=tuple(h for h in lists["hosts"] if h != party),
-            destination=_place(draft.destination, self.article.language),
+            destination=self._place(draft.destination, draft.sentences),
             date=self._date(delegation_id, draft),
             purpose=draft.purpose,
             level=draft.level,
@@ -125,6 +126,15 @@ class _Resolving:
             detail = f"{draft.date!r} names no day that can be told"
             self.warnings.append(Warning(code="date_unresolved", detail=detail, record=record))
         return resolved
+
+    def _place(self, name: str | None, sentences: Sequence[int]) -> Place | None:
+        place = _place(name, self.article.language)
+        if place is None or place.country or self.article.language != "en":
+            return place
+        text = self.article.text or ""
+        cited = (self.article.sentences[n - 1] for n in sentences)
+        country = country_beside(place.name, [Searchable(text[s.start : s.end]) for s in cited])
+        return place.model_copy(update={"country": country})
 
     def _evidence(self, sentences: Sequence[int]) -> tuple[Evidence, ...]:
         text = self.article.text or ""
