@@ -47,11 +47,20 @@ def is_same_day(words: str) -> bool:
 
 
 def told_from(words: str, anchor: date) -> DateRange | None:
-    """The day, or the calendar week, month or year, that such words mean after `anchor`; None for words that hang on no day."""
+    """The day, or the calendar week, month or year, that such words mean from `anchor` on; None for words that hang on no day."""
     if is_same_day(words):
         return _range(anchor, anchor)
     other = _OTHER_DAY.fullmatch(words.strip())
     return other and _away(other, anchor)
+
+
+def way_from(words: str) -> int | None:
+    """1 for what comes after the time named before, -1 for what went before it, where days more or less do not matter; else None.
+
+    "The following Sunday" and "a week earlier" can be told from a week; "the next day" needs a day.
+    """
+    other = _OTHER_DAY.fullmatch(words.strip())
+    return None if other is None or _unit(other) == "day" else _sign(other)
 
 
 def other_days(sentence: str) -> Iterator[tuple[int, str]]:
@@ -62,8 +71,7 @@ def other_days(sentence: str) -> Iterator[tuple[int, str]]:
 
 
 def _away(words: re.Match[str], anchor: date) -> DateRange | None:
-    sign = -1 if (words["side"] or words["near"] or words["just"] or words["way"]).lower() in _BACKWARDS else 1
-    unit = (words["units"] or words["unit"] or words["named"] or "day").lower()
+    sign, unit = _sign(words), _unit(words)
     if unit in _WEEKDAYS:
         day = weekday_near(_WEEKDAYS.index(unit), anchor + sign * DAY, future=sign > 0)
         return _range(day, day)
@@ -73,6 +81,14 @@ def _away(words: re.Match[str], anchor: date) -> DateRange | None:
         return _range(*unit_span(unit, step(anchor, unit, sign * number)))
     except (ValueError, OverflowError):
         return None
+
+
+def _sign(words: re.Match[str]) -> int:
+    return -1 if (words["side"] or words["near"] or words["just"] or words["way"]).lower() in _BACKWARDS else 1
+
+
+def _unit(words: re.Match[str]) -> str:
+    return (words["units"] or words["unit"] or words["named"] or "day").lower()
 
 
 def _range(first: date, last: date) -> DateRange:

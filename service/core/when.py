@@ -14,11 +14,12 @@ from service.core.dateline import day_alone
 from service.core.dates import find_time_words, resolve_date
 from service.core.dates.moments import SLACK
 from service.core.dates.spans import DAY
-from service.core.other_days import hangs_on_a_day, is_same_day, other_days, told_from
+from service.core.other_days import hangs_on_a_day, is_same_day, other_days, told_from, way_from
 
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 """Event types that are done in words, so that a statement that says them does them."""
+_WEEK = 7
 MONTH = 31
 """Days of the longest month; a longer range, as a year is, dates no story."""
 _WORD = re.compile(r"\w+")
@@ -89,6 +90,8 @@ class Dating:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""
         at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
         found = self._days_from(words, at) if hangs_on_a_day(words) else None
+        if found and not future and way_from(words) and self._published and _first(found) > self._published:
+            found = None  # what was done lies not ahead, so it hangs on another week
         found = found or self._on_calendar(words, at, future=future)
         if found is None and self._hangs_on_story(words):
             found = self._told_before(words, at)
@@ -192,8 +195,7 @@ class Dating:
         """The date of words by themselves, or by the day named last."""
         if not hangs_on_a_day(words):
             return self._on_calendar(words, sentence, future=False)
-        anchor = _last_day(named)
-        return told_from(words, anchor) if anchor is not None else None
+        return _from_last(words, named)
 
     def _may_be_day(self, words: str) -> bool:
         """Whether words that cannot be placed would be a day if they could: the story is on that day then, and not on an earlier one."""
@@ -248,8 +250,7 @@ class Dating:
             for each in self._named
             if sentence - _LOOK_BACK < each.sentence <= sentence and (each.sentence < sentence or at < 0 or each.at < at)
         ]
-        anchor = _last_day(before)
-        return told_from(words, anchor) if anchor is not None else None
+        return _from_last(words, before)
 
     def _sentence(self, number: int) -> str:
         span = self.article.sentences[number - 1]
@@ -260,10 +261,14 @@ def _spans(named: Sequence[_Named]) -> list[DateRange]:
     return [each.span for each in named if each.span]
 
 
-def _last_day(named: Sequence[_Named]) -> date | None:
-    """The day that was named last; None where none was, or none that can be told."""
-    last = next((each.span for each in reversed(named) if each.span is None or days_in(each.span) == 1), None)
-    return _first(last) if last is not None else None
+def _from_last(words: str, named: Sequence[_Named]) -> DateRange | None:
+    """What words mean that hang on the day, or some on the week, that was named last; None where none was, or none that can be told."""
+    way = way_from(words)
+    longest = 1 if way is None else _WEEK
+    last = next((each.span for each in reversed(named) if each.span is None or days_in(each.span) <= longest), None)
+    if last is None:
+        return None
+    return told_from(words, date.fromisoformat(last.end if way == 1 else last.start))
 
 
 def _first(span: DateRange) -> date:

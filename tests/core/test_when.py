@@ -54,7 +54,7 @@ def test_day_named_long_before_or_after_does_not_count() -> None:
         ("the following Sunday", "2025-04-06", "2025-04-06"),
         ("a week earlier", "2025-03-24", "2025-03-30"),
         ("the following week", "2025-04-07", "2025-04-13"),
-        ("two months later", "2025-06-01", "2025-06-30"),
+        ("a month later", "2025-05-01", "2025-05-31"),
     ],
 )
 def test_words_hang_on_the_story_rather_than_on_the_publication_date(words: str, first: str, last: str) -> None:
@@ -68,6 +68,19 @@ def test_another_day_is_counted_from_the_one_told_last_even_by_such_words() -> N
     found = Dating(text).of_words("Two days later", (3,), future=False)
     assert found is not None
     assert found.start == "2025-04-06"
+
+
+def test_week_is_enough_for_the_sunday_after_it_and_not_for_the_next_day() -> None:
+    dating = Dating(article("They met in the first week of April.", "He said so."))
+    sunday = dating.of_words("the following Sunday", (2,), future=False)
+    assert sunday is not None
+    assert sunday.start == "2025-04-13"
+    assert dating.of_words("the next day", (2,), future=False) is None
+
+
+def test_what_was_done_lies_not_ahead_of_publication() -> None:
+    text = article("They met on Wednesday.", "He said so the following Sunday.")
+    assert Dating(text).of_words("the following Sunday", (2,), future=False) is None
 
 
 def test_day_named_behind_the_words_is_not_the_one_before_them() -> None:
