@@ -26,7 +26,8 @@ _SPELLED = {
 }
 _TURN = re.compile(
     rf"\b(?P<which>{'|'.join(_SPELLED)}|\d{{1,3}}(?:st|nd|rd|th))\s+(?:[\w-]+\s+){{0,2}}?"
-    r"(?P<what>round|phase|stage|session|meeting|summit|batch|group|tranche|package|call|visit|trip|day|week)\b",
+    r"(?P<what>round|phase|stage|session|meeting|summit|batch|group|tranche|package|call|visit|trip|day|week"
+    r"|ceasefire|truce|exchange|swap|deal|agreement|offer|attempt|strike|attack|vote)\b",
     re.IGNORECASE,
 )
 _SYMMETRIC = frozenset({"CONSULT", "AGREE", "COOPERATE"})

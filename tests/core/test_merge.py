@@ -58,8 +58,9 @@ def test_rounds_of_talks_that_are_counted_stay_apart() -> None:
         "1 > 2 | | | concluded | Vienna | | 1 | second round of talks",
         "1 > 2 | | | announced | | | 2 | talks",
     ]
+    events += [f"CONCEDE | 1,2 > | | | 1 | Iran and France announced a {which} truce" for which in ("first", "second")]
     found = compose(text, sheet(actors=ACTORS, events=events, delegations=delegations))
-    assert (len(found.events), len(found.delegations)) == (2, 3)
+    assert (len(found.events), len(found.delegations)) == (4, 3)
 
 
 def test_two_demands_of_one_sentence_that_differ_in_a_word_stay_apart() -> None:
