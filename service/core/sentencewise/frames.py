@@ -13,6 +13,7 @@ Tense = Literal["done", "future", "possible", "not"]
 _BASES = frozenset(form for form in lexicon().verbs if not form.endswith(("ed", "ing")))
 _REPORT_REACH = 14
 _SHORT = 3
+_HOPE_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class Frames:
         seen = set(words)
         if seen & lex["negative"]:
             return "not"
-        if seen & lex["future"] or (seen & {"would", "'d"} and self._reported(i)):
+        if seen & lex["future"] or (seen & {"would", "'d"} and self._reported(i) and not self._hoped(i)):
             return "future"
         if seen & {"would", "'d", "could", "might", "may", "should", "can", "must"} or self._conditional(i):
             return "possible"
@@ -151,6 +152,10 @@ class Frames:
 
     def _reported(self, i: int) -> bool:
         return any(t.low in lexicon().words["saying"] for t in self.tokens[max(0, i - _REPORT_REACH) : i])
+
+    def _hoped(self, i: int) -> bool:
+        """Whether it is only wished for: "said she hoped the two would meet"."""
+        return any(t.low in {"hope", "hopes", "hoped", "wish", "wishes", "wished"} for t in self.tokens[max(0, i - _HOPE_REACH) : i])
 
     def _conditional(self, i: int) -> bool:
         to_come = not self.tokens[i].low.endswith("ed") and self.tokens[i].low not in lexicon().participles

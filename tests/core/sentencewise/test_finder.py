@@ -162,3 +162,7 @@ def test_a_summary_does_not_end_in_the_middle_of_a_phrase() -> None:
 def test_a_passive_is_summed_up_from_whom_it_is_done_to() -> None:
     drafts, _ = drafts_of(article_of("Ana Ruiz was praised by Chile."))
     assert [e.summary for e in drafts.events] == ["Ana Ruiz praised by Chile"]
+
+
+def test_a_meeting_that_is_hoped_for_is_no_plan() -> None:
+    assert events_of("Norway’s minister Ana Ruiz said she hoped Chile and Peru would meet in Oslo.") == []
