@@ -18,6 +18,7 @@ _PURPOSE = re.compile(
     r"[^,.;“”\"]{0,80}"
 )
 _SINCE = re.compile(r"\bsince\b[^,;:.“”\"]*", re.IGNORECASE)
+_ASIDE = re.compile(r", (?:who|which|whose)\b[^,;.“”]*(?:,|$)")
 _FIRST_TIME = re.compile(r"\b(?:first|only)\b[^,;:.]*$", re.IGNORECASE)
 _LONGEST_CITY, _SAID_REACH = 2, 5
 _SAID = frozenset({"said", "told", "announced", "confirmed", "reported", "stated"})
@@ -34,7 +35,7 @@ class Whereabouts:
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
         self.venue = self._main_venue()
 
-    def date_of(self, numbers: Sequence[int], first: int = 0, *, coming: bool = False, done: bool = False) -> str | None:
+    def date_of(self, numbers: Sequence[int], first: int | None = None, *, coming: bool = False, done: bool = False) -> str | None:
         """The first words of time in the sentences that date what token `first` of the first of them begins to tell.
 
         `coming`: it has not been done by then, so that "announced on Thursday" does not tell its day; `done`: it has been, so that
@@ -62,19 +63,19 @@ class Whereabouts:
                 return False
         return False
 
-    def place_of(self, numbers: Sequence[int], first: int = 0) -> str | None:
+    def place_of(self, numbers: Sequence[int], first: int | None = None) -> str | None:
         """The first place that the sentences name for what token `first` of the first of them begins to tell."""
         told = ((n, place) for n in numbers for place in self.places(n))
         return next((place for n, place in told if self._goes_with(numbers, first, n, place)), None)
 
-    def _goes_with(self, numbers: Sequence[int], first: int, number: int, words: str) -> bool:
-        """Whether words belong to what is told: those behind "since" only tell since when, but date what is told there too."""
+    def _goes_with(self, numbers: Sequence[int], first: int | None, number: int, words: str) -> bool:
+        """Whether words belong to what is told: those behind "since" or in an aside go with what is told there, and with nothing else."""
         sentence = self._sentences[number - 1]
-        behind = _since(sentence, sentence.find(words))
-        if number != numbers[0]:
-            return not behind
-        tokens = self._tokens[number - 1]
-        return behind == _since(sentence, tokens[first].start if first < len(tokens) else 0)
+        tokens, at = self._tokens[number - 1], sentence.find(words)
+        if first is None:
+            return not _since(sentence, at)
+        told = tokens[first].start if number == numbers[0] and first < len(tokens) else 0
+        return _since(sentence, at) == _since(sentence, told) and _aside(sentence, at) == _aside(sentence, told)
 
     def purpose_of(self, numbers: Sequence[int]) -> str | None:
         """What somebody goes for, in the article's words."""
@@ -101,6 +102,11 @@ class Whereabouts:
         """The first place that is named with talks, a summit or the like, else where the article opens."""
         told = [n for n, tokens in enumerate(self._tokens, 1) if {t.low for t in tokens} & mission_words()["occasions"]]
         return next((p for n in (*told, 1) if n <= len(self._tokens) for p in self.places(n) if place_country(p)), None)
+
+
+def _aside(sentence: str, at: int) -> int | None:
+    """Where the aside begins in which the character at `at` stands: ", which has sat in Oslo since 1975,"."""
+    return next((m.start() for m in _ASIDE.finditer(sentence) if m.start() <= at < m.end()), None)
 
 
 def _since(sentence: str, at: int) -> bool:

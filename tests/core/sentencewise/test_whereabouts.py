@@ -42,3 +42,13 @@ def test_what_has_been_done_is_not_dated_ahead() -> None:
     article = article_of(text).model_copy(update={"published": "2024-03-14"})
     drafts, _ = drafts_of(article)
     assert [e.date for e in drafts.events if e.type == "ASSAULT"] == ["Monday"]
+
+
+def test_an_aside_dates_and_places_only_what_it_tells() -> None:
+    drafts, _ = drafts_of(article_of("Chile, which attacked Bolivia in 1975 in Arica, condemned Peru on Monday."))
+    assert [(e.type, e.date, e.place) for e in drafts.events] == [("ASSAULT", "1975", "Arica"), ("ACCUSE", "Monday", None)]
+
+
+def test_a_delegation_told_in_an_aside_is_dated_there() -> None:
+    drafts, _ = drafts_of(article_of("Chilean President Ana Ruiz, who met Peru’s Luis Vega in Oslo on Monday, praised Norway."))
+    assert [d.date for d in drafts.delegations] == ["Monday", "Monday"]
