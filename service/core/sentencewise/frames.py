@@ -155,7 +155,9 @@ class Frames:
 
     def _hoped(self, i: int) -> bool:
         """Whether it is only wished for: "said she hoped the two would meet"."""
-        return any(t.low in {"hope", "hopes", "hoped", "wish", "wishes", "wished"} for t in self.tokens[max(0, i - _HOPE_REACH) : i])
+        return any(
+            t.low in {"hope", "hopes", "hoped", "wish", "wishes", "wished"} for t in self.tokens[max(0, i - _HOPE_REACH) : i]
+        )
 
     def _conditional(self, i: int) -> bool:
         to_come = not self.tokens[i].low.endswith("ed") and self.tokens[i].low not in lexicon().participles

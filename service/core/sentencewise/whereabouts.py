@@ -35,7 +35,9 @@ class Whereabouts:
         self._title_places = [w for w in words[1:] if w[:1].isupper() and place_country(w)]
         self.venue = self._main_venue()
 
-    def date_of(self, numbers: Sequence[int], first: int | None = None, *, coming: bool = False, done: bool = False) -> str | None:
+    def date_of(
+        self, numbers: Sequence[int], first: int | None = None, *, coming: bool = False, done: bool = False
+    ) -> str | None:
         """The first words of time in the sentences that date what token `first` of the first of them begins to tell.
 
         `coming`: it has not been done by then, so that "announced on Thursday" does not tell its day; `done`: it has been, so that
