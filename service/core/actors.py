@@ -10,41 +10,9 @@ from service.core.countries import country_code, is_country_code, is_country_nam
 from service.core.country_parts import is_part, is_partially_recognised
 from service.core.mentions import find_mentions, short_names
 from service.core.names import Searchable, bare, fold, words
+from service.core.offices import describes
 
-_GENERIC = frozenset(
-    [
-        "president",
-        "minister",
-        "government",
-        "ministry",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "official",
-        "officials",
-        "delegation",
-        "team",
-        "leader",
-        "leaders",
-        "he",
-        "she",
-        "they",
-        "envoy",
-        "ambassador",
-        "secretary",
-        "chief",
-        "premier",
-        "chancellor",
-        "king",
-        "prince",
-        "army",
-        "military",
-        "police",
-        "group",
-        "side",
-        "party",
-    ]
-)
+_ARTICLE = re.compile(r"^(?:(?:il|lo|gli|i|la|le|un[ao]?|o|a|os|as|uma?|de|het|een)\s+|l['’])(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +31,14 @@ class Roster:
         return self.actors[self.positions[number]]
 
 
-def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft]) -> Roster:
+def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft], language: str = "en") -> Roster:
     """Merge drafts that name one referent. Ids count from a1 in the order in which the drafts came."""
-    groups = _groups(drafts)
+    groups = _groups(drafts, language)
     positions = {draft.number: index for index, group in enumerate(groups) for draft in group}
     people = tuple(dict.fromkeys(draft.name for draft in drafts if draft.kind == "person"))
-    built = [_actor(f"a{index + 1}", group, text, people) for index, group in enumerate(groups)]
-    employers = [_employer(group, built, positions, index) for index, group in enumerate(groups)]
-    stretches = find_mentions(text, built)
+    built = [_actor(f"a{index + 1}", group, text, people, language) for index, group in enumerate(groups)]
+    employers = [_employer(group, built, positions, index, language) for index, group in enumerate(groups)]
+    stretches = find_mentions(text, built, language)
     actors = tuple(
         actor.model_copy(update={"represents": employer, "mentions": mentions})
         for actor, employer, mentions in zip(built, employers, stretches, strict=True)
@@ -78,16 +46,16 @@ def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft]) -> Roster:
     return Roster(actors, positions)
 
 
-def _groups(drafts: Sequence[ActorDraft]) -> list[list[ActorDraft]]:
+def _groups(drafts: Sequence[ActorDraft], language: str) -> list[list[ActorDraft]]:
     """Union of all drafts that name the same referent, in order of first appearance."""
     groups: list[list[int]] = []
     home: list[int] = []
     known: dict[tuple[str, str], list[int]] = {}
     for number, draft in enumerate(drafts):
         same: set[int] = set()
-        keys = tuple(_keys(draft))
+        keys = tuple(_keys(draft, language))
         for other in (other for key in keys for other in known.get(key, ())):
-            if home[other] not in same and _same(draft, drafts[other]):
+            if home[other] not in same and _same(draft, drafts[other], language):
                 same.add(home[other])
         first, *rest = _of_one_person(draft, sorted(same), groups, drafts) or [len(groups)]
         if first == len(groups):
@@ -126,7 +94,7 @@ def _first_names_differ(one: ActorDraft, other: ActorDraft) -> bool:
     return not (mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0]))
 
 
-def _keys(draft: ActorDraft) -> Iterator[tuple[str, str]]:
+def _keys(draft: ActorDraft, language: str = "en") -> Iterator[tuple[str, str]]:
     """What `_same` goes by: two drafts that share none of these are not the same, and need not be compared."""
     yield "name", fold(bare(draft.name))
     if draft.kind == "person":
@@ -134,17 +102,17 @@ def _keys(draft: ActorDraft) -> Iterator[tuple[str, str]]:
         return
     yield from (("name of its own", name) for name in _proper_names(draft))
     yield from (("letters", letters) for letters in {_letters(draft), _initials(draft)} if len(letters) > 1)
-    if draft.kind == "government" and (state := _state(draft)):
+    if draft.kind == "government" and (state := _state(draft, language)):
         yield "state", state
 
 
-def _same(one: ActorDraft, other: ActorDraft) -> bool:
+def _same(one: ActorDraft, other: ActorDraft, language: str = "en") -> bool:
     if fold(bare(one.name)) == fold(bare(other.name)):
         return True
     if one.kind == "person" or other.kind == "person":
         return one.kind == other.kind and _same_person(one, other)
-    if one.kind == other.kind == "government" and _state(one) and _state(one) == _state(other):
-        return True
+    if one.kind == other.kind == "government" and all(states := (_state(one, language), _state(other, language))):
+        return states[0] == states[1]  # whatever alias both were given
     names, others = (_proper_names(a) for a in (one, other))
     return bool(names & others) or _abbreviates(one, other) or _abbreviates(other, one)
 
@@ -159,15 +127,15 @@ def _same_person(one: ActorDraft, other: ActorDraft) -> bool:
     return bool(_proper_names(one) & _proper_names(other)) and mine[-1] == theirs[-1]
 
 
-def _state(actor: ActorDraft) -> str | None:
+def _state(actor: ActorDraft, language: str) -> str | None:
     """The country whose government as a whole the actor is; None for a ministry, a party or an agency, and for a part of a country."""
-    return is_government_name(bare(actor.name))
+    return is_government_name(bare(actor.name), language)
 
 
 def _proper_names(actor: ActorDraft) -> frozenset[str]:
     """Folded names that single a referent out: descriptions such as "the minister" are none."""
     names = (bare(n) for n in (actor.name, *actor.aliases))
-    return frozenset(fold(n) for n in names if n and not _GENERIC.intersection(words(n)) and n != n.lower())
+    return frozenset(fold(n) for n in names if n and not describes(n) and n != n.lower())
 
 
 def _abbreviates(short: ActorDraft, long: ActorDraft) -> bool:
@@ -183,7 +151,7 @@ def _initials(actor: ActorDraft) -> str:
     return "".join(w[0] for w in re.findall(r"\b[A-Z]\w+", actor.name))
 
 
-def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people: Sequence[str]) -> Actor:
+def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people: Sequence[str], language: str) -> Actor:
     lead = max(group, key=lambda a: (a.kind == "person" and len(words(a.name)), text.holds(a.name), len(a.name)))
     if lead.kind == "government":
         lead = next((a for a in group if is_country_name(bare(a.name))), group[0])
@@ -193,16 +161,23 @@ def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people:
         aliases |= dict.fromkeys(short_names(text, (lead.name, *aliases), [name for name in people if name not in mine]))
     country = next((a.country for a in group if a.country and is_country_code(a.country)), None)
     if country is None and lead.kind == "government":
-        country = country_code(bare(lead.name))
+        country = country_code(bare(lead.name), language)
     return Actor(
         id=actor_id,
-        name=bare(lead.name),
+        name=bare(_unarticled(bare(lead.name))),
         kind=lead.kind,
         role=next((a.role for a in group if a.role), None),
         country=country,
         sector=_sector(group, lead),
         aliases=tuple(aliases),
     )
+
+
+def _unarticled(name: str) -> str:
+    """A name without an article of a language in which that word may also be a part of it: "il Papa", "de politie", not "de Mistura"."""
+    rest = _ARTICLE.sub("", name)
+    particle = name.startswith(("de ", "la ", "le ", "a ")) and not (describes(rest) or rest[:1].islower())
+    return name if particle else rest
 
 
 def _sector(group: Sequence[ActorDraft], lead: ActorDraft) -> Sector | None:
@@ -212,7 +187,9 @@ def _sector(group: Sequence[ActorDraft], lead: ActorDraft) -> Sector | None:
     return next((a.sector for a in group if a.sector), "GOV" if lead.kind == "government" else None)
 
 
-def _employer(group: Sequence[ActorDraft], built: Sequence[Actor], positions: Mapping[int, int], index: int) -> str | None:
+def _employer(
+    group: Sequence[ActorDraft], built: Sequence[Actor], positions: Mapping[int, int], index: int, language: str
+) -> str | None:
     """Id of the actor it speaks for: as drafted, else, for a person in government service, the government of its country.
 
     A ministry takes its place where the government has no row, and is of the same kind: an ambassador does not speak for the army.
@@ -222,7 +199,7 @@ def _employer(group: Sequence[ActorDraft], built: Sequence[Actor], positions: Ma
             return built[positions[draft.represents]].id
     me = built[index]
     if me.kind == "person" and me.country and me.sector in {"GOV", "MIL", "SPY"}:
-        theirs = [a for a in built if a.kind == "government" and a.country == me.country and not is_part(a.name)]
-        whole = (a.id for a in theirs if is_government_name(a.name) == a.country)
+        theirs = [a for a in built if a.kind == "government" and a.country == me.country and not is_part(a.name, language)]
+        whole = (a.id for a in theirs if is_government_name(a.name, language) == a.country)
         return next(whole, next((a.id for a in theirs if a.sector == me.sector), None))
     return None

@@ -6,15 +6,21 @@ from functools import cached_property, lru_cache
 
 from schemas.article import Article
 from schemas.draft import ActorDraft
-from service.core.countries import countries_in, country_code
+from service.core.countries import countries_in, country_code, names_in_language
+from service.core.country_forms import name_forms
 from service.core.country_parts import is_part
 from service.core.names import Searchable, bare, fold, is_proper, words
+from service.core.organisations import other_names
+from service.core.respelled import sound
 from service.core.when import Dating
 
 UNIDENTIFIED = "unidentified"
 _SHORTEST = 3
 """Letters; shorter words single nobody out."""
 _LONGEST_ENDING = 4
+_FULL_NAME = 2
+"""Words."""
+_CAPITAL = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w'’-]*")
 _BEYOND_LATIN = re.compile("[\u0250-\U0010ffff]")
 _CASE_ENDING = re.compile(r"(?<=\w{3})[aeiouyаеёиіїоуыэюяйь]{1,2}$")
 """What other cases of a surname put another ending for: Токтомушева, Токтомушевой; Kwaśniewski, Kwaśniewskiego."""
@@ -90,7 +96,7 @@ class Ground:
 
     def names_state(self, actor: ActorDraft) -> bool:
         """Whether the actor's name is that of a country which the article names in some way."""
-        code = country_code(bare(actor.name))
+        code = country_code(bare(actor.name)) or country_code(bare(actor.name), self.article.language)
         return code is not None and code in self.countries and not is_part(actor.name)
 
     def _implied(self, actor: ActorDraft) -> tuple[str, ...]:
@@ -100,14 +106,57 @@ class Ground:
         """
         if self.names_state(actor):
             return (actor.name,)
+        if elsewhere := tuple(name for name in other_names(actor.name) if self.whole.holds(name)):
+            return elsewhere
         if actor.kind == "person" and is_proper(actor.name):
+            if respelled := self._respelled(actor.name):
+                return respelled
             names = [name for name in (actor.name, *actor.aliases) if is_proper(name)]
             surnames = dict.fromkeys(bare(name).split()[-1] for name in names)
             standing = [s for s in surnames if len(s) >= _SHORTEST and fold(s) in self.whole.vocabulary]
             there = standing or any(self._inflected(fold(s)) for s in surnames)
             return tuple(dict.fromkeys((actor.name, *standing))) if there else ()
-        parts = [w for w in words(bare(actor.name)) if len(w) >= _SHORTEST]
-        return (actor.name,) if parts and all(w[:6] in self._stems for w in parts) else ()
+        return next(((name,) for name in (actor.name, *actor.aliases) if self._begins_so(name)), ())
+
+    def _respelled(self, name: str) -> tuple[str, ...]:
+        """A full name as the article spells it, of which each word sounds as in the reply: "Wolodymyr Selenskyj"."""
+        parts = [sound(part) for part in bare(name).split()]
+        if len(parts) < _FULL_NAME or not self.is_latin or not is_latin(name):
+            return ()
+        text, capitals = self.whole.text, self._capitals
+        for at in range(len(capitals) - len(parts) + 1):
+            there = capitals[at : at + len(parts)]
+            if all(each == part for (_, _, each), part in zip(there, parts, strict=True)):
+                spelled = text[there[0][0] : there[-1][1]]
+                if len(spelled.split()) == len(parts) and not set(spelled) & set(",;:.()"):
+                    return (spelled,)
+        return ()
+
+    @cached_property
+    def _capitals(self) -> tuple[tuple[int, int, str], ...]:
+        """Words that begin with a capital, by their place, and how each sounds."""
+        words_there = _CAPITAL.finditer(self.whole.text)
+        return tuple((hit.start(), hit.end(), sound(hit.group())) for hit in words_there)
+
+    def _begins_so(self, name: str) -> bool:
+        """Whether each word of a description stands in the article with some ending: "der russische Botschafter"."""
+        parts = [w for w in words(bare(name)) if len(w) >= _SHORTEST]
+        return bool(parts) and all(w[:6] in self._stems for w in parts)
+
+    def stands_inflected(self, actor: ActorDraft) -> bool:
+        """Whether a person's full name stands in the article with other endings: "Wołodymyrem Zełenskim"."""
+        parts = words(actor.name) if actor.kind == "person" and is_proper(actor.name) else []
+        return len(parts) > 1 and all(len(w) >= _SHORTEST and (w in self.whole.vocabulary or self._inflected(w)) for w in parts)
+
+    def names_place(self, sentence: Searchable, place: str) -> bool:
+        """Whether a sentence names a place, in whichever case of its language, a country or capital also by its name there."""
+        language = self.article.language
+        parts = [p for p in (bare(p) for p in place.split(",")) if p]
+        if any(sentence.holds(form) for part in parts for form in (part, *sorted(name_forms(part, language)))):
+            return True
+        return language != "en" and any(
+            sentence.holds(form) for part in parts for form in names_in_language(part, language) if form != part
+        )
 
     @cached_property
     def _stems(self) -> frozenset[str]:

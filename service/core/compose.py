@@ -47,7 +47,7 @@ def compose(
     """
     there = prepared or prepare(article, foreign=foreign, suspicious=suspicious)
     grounded = ground_in(there, _wanted(drafts, include))
-    roster, dating = resolve_actors(there.text, grounded.drafts.actors), there.dating
+    roster, dating = resolve_actors(there.text, grounded.drafts.actors, article.language), there.dating
     merged = merge(grounded, roster, dating)
     records = link(resolve(article, merged, roster, dating), roster)
     return Composed(

@@ -25,8 +25,14 @@ NEWS_NAMES = {
     "TR": "Turkey",
 }
 """Where CLDR's English names are not what an English article says."""
-ARTICLES = re.compile(r"^(?:the|el|la|los|las|le|les|der|die|das|den|o|os|as)\s+|^l['’]", re.IGNORECASE)
+ARTICLES = re.compile(
+    r"^(?:the|el|la|los|las|le|les|il|lo|gli|i|der|die|das|den|dem|des|de|het|o|os|as)\s+|^l['’]", re.IGNORECASE
+)
+ELIDED = re.compile(r"^(?:[ld]|(?:de|a|ne|su|da)ll|qu|un)['’](?=\w)", re.IGNORECASE)
+"""The article or preposition before a vowel in "l'Iran", "d'Égypte", "dell'Ucraina"."""
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_BEFORE_HYPHEN = re.compile(r"(?<=\b[A-Z]{2})-(?=[^\W\d_]{3})")
+"""As in "US-Regierung"."""
 _WORDS = re.compile(r"[^\W_][\w.'’-]*")
 _NO_WORD_ENDS_IN = "_.'’-"
 TURKISH_SUFFIX = re.compile(r"['’]\w+$")
@@ -82,12 +88,32 @@ def is_government_name(name: str, language: str = "en") -> str | None:
     heads, fillers = _government_words(language)
     if language == "zh":
         return _chinese_government(name)
+    name = _BEFORE_HYPHEN.sub(" ", name)
     words = [POSSESSIVE.sub("", word) for word in name.replace("d'", "d' ").replace("d’", "d' ").replace("l’", "l' ").split()]
     rest = [word for word in words if fold(word) not in heads]
     if len(rest) == len(words):
         return None
     found = _entry(" ".join(word for word in rest if fold(word) not in fillers), language)
     return found.code if found and found.kind in {"name", "people", "capital"} else None
+
+
+@cache
+def state_names(code: str, language: str) -> tuple[str, ...]:
+    """List the names of a country itself in a language, in all their forms, without those of its parts."""
+    entries = index(language).entries.values()
+    return tuple(e.spelling for e in entries if e.code == code and e.kind == "name" and not is_part(e.spelling, language))
+
+
+@lru_cache(1024)
+def names_in_language(name: str, language: str) -> tuple[str, ...]:
+    """List what a country or capital with this English name is called in a language, in all forms."""
+    found = _entry(name, "en")
+    if found is None or found.kind not in {"name", "capital"} or is_part(name):
+        return ()
+    entries = index(language).entries.values()
+    return tuple(
+        e.spelling for e in entries if e.code == found.code and e.kind == found.kind and not is_part(e.spelling, language)
+    )
 
 
 def place_country(name: str, language: str = "en") -> str | None:
@@ -150,7 +176,7 @@ def _place(name: str, language: str) -> str | None:
 
 def _place_within(text: str, language: str) -> str | None:
     """Give the country of the last place named in a longer phrase: "the Chinese embassy in Doha" is in Qatar."""
-    words = [POSSESSIVE.sub("", word) for word in text.split()]
+    words = [_unelided(POSSESSIVE.sub("", word), language) for word in text.split()]
     found = None
     at = 0
     while at < len(words):
@@ -170,7 +196,7 @@ def _entries_in(text: str, language: str) -> Iterator[Entry]:
     if language == "zh":
         yield from _chinese_entries(text)
         return
-    words = [word if word.isalnum() else POSSESSIVE.sub("", word.rstrip(_NO_WORD_ENDS_IN)) for word in _WORDS.findall(text)]
+    words = _words(text, language)
     begins = {word: alone for word in set(words) if (alone := _alone(word, language)) != (1, None)}
     after = 0
     for at in [at for at, word in enumerate(words) if word in begins]:
@@ -182,6 +208,28 @@ def _entries_in(text: str, language: str) -> Iterator[Entry]:
             after = at + size
             if found:
                 yield found
+
+
+def _words(text: str, language: str) -> list[str]:
+    """The words of a text, without what is elided before them; both parts of "US-Regierung" and "russo-américain", unless a name has both."""
+    found: list[str] = []
+    for word in _WORDS.findall(text):
+        plain = word if word.isalnum() else _unelided(POSSESSIVE.sub("", word.rstrip(_NO_WORD_ENDS_IN)), language)
+        split = language != "en" and "-" in plain and not _entry(plain, language)
+        found += filter(None, plain.split("-")) if split else [plain]
+    return found
+
+
+def _unelided(word: str, language: str) -> str:
+    """The word without an elided one before it, unless a name has it so: "l'Iran", but "Côte d'Ivoire"."""
+    return word if fold(word) in _words_of_names(language) else ELIDED.sub("", word)
+
+
+@cache
+def _words_of_names(language: str) -> frozenset[str]:
+    """Words with an apostrophe that names of countries have."""
+    names = (*index(language).entries, *index("en").entries)
+    return frozenset(word for name in names if "'" in name for word in name.split() if "'" in word)
 
 
 @lru_cache(8192)

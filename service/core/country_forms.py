@@ -19,7 +19,18 @@ NOUN_ENDINGS = {
         ("о", "о"), ("и", "и ів ам ах"),
         ("", "а у ом і ові"),
     ),
+    "pl": (
+        ("ia", "ia ii ię ią iej"), ("ja", "ja ji ję ją"), ("ka", "ka ki ce kę ką kiej"), ("ga", "ga gi dze gę gą"),
+        ("da", "da dy dzie dę dą"), ("ra", "ra ry rze rę rą"), ("ta", "ta ty cie tę tą"), ("ea", "ea ei eę eą"), ("la", "la li lę lą"),
+        ("a", "a y i ie ę ą ej"), ("ie", "ie ich im imi"), ("e", "e ych ym ymi a u em"), ("o", "o a u em iem ie"),
+        ("ów", "ów owa owie owem owowi"),
+        ("y", "y ów om ami ach ego emu ym"), ("ł", "ł łu ła łem le"), ("t", "t tu ta tem cie"), ("d", "d du da dem dzie"),
+        ("st", "st stu ście stem"), ("ń", "ń nia niu niem"), ("ść", "ść ścia"), ("ś", "ś si sią"),
+        ("", "a u owi em iem ie"),
+    ),
 }  # fmt: skip
+GENITIVES = frozenset({"de", "nl"})
+"""Languages that say "Russlands Präsident", "Ruslands leger"."""
 ADJECTIVES = {
     "ая": "ая ой ую",
     "яя": "яя ей юю",
@@ -47,6 +58,18 @@ FR = (
     ("ais", "ais aise aises"),
     ("ois", "ois oise oises"), ("e", "e es"), ("c", "c cs que ques"), ("", "e s es"),
 )  # fmt: skip
+PT = (
+    ("ão", "ão ã ãos ães ãs ões"), ("ês", "ês esa eses esas"), ("ol", "ol ola óis olas"), ("eu", "eu eia eus eias"), ("o", "o a os as"),
+    ("e", "e es"), ("a", "a as"), ("i", "i is"), ("", "es"),
+)  # fmt: skip
+IT = (("co", "co ca ci chi che"), ("o", "o a i e"), ("e", "e i"), ("a", "a i e"))
+NL_PEOPLE = " e s n en"
+PL_ADJECTIVE = "i iego iemu im a iej ą ie ich imi o"
+PL_PEOPLE = (
+    ("anin", "anin anina aninowi aninem anie an anom anami anach anka anki"), ("niec", "niec ńca ńcowi ńcem ńcy ńców ńcom ńcami ńcach nka nki"),
+    ("iec", "iec ca cowi cem cy ców com cami cach"), ("czyk", "czyk czyka czykowi czykiem czycy czyków czykom czykami czykach"),
+    ("ak", "ak aka akowi akiem acy aków akom akami akach"), ("", "a owi em ie i y ów om ami ach"),
+)  # fmt: skip
 DE_ADJECTIVE = " e er en em es"
 DE_PEOPLE = " n s en r in innen"
 LONGEST = 2
@@ -65,11 +88,24 @@ def _end(word: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def name_forms(name: str, language: str) -> set[str]:
-    """Cases of a name in Russian and Ukrainian, of each of its words; elsewhere the name."""
+    """Cases of a name in Russian, Ukrainian and Polish, of each of its words; in German and Dutch its genitive; elsewhere the name."""
     words = name.split()
-    if language not in NOUN_ENDINGS or len(words) > LONGEST or name.isupper() or not CYRILLIC.search(name):
+    if language in GENITIVES:
+        return {name, *genitives(name, language)}
+    if (
+        language not in NOUN_ENDINGS
+        or len(words) > LONGEST
+        or name.isupper()
+        or bool(CYRILLIC.search(name)) == (language == "pl")
+    ):
         return {name}
     return {" ".join(each) for each in product(*(set(_word_forms(word, language)) for word in words))}
+
+
+def genitives(name: str, language: str) -> tuple[str, ...]:
+    """The genitive of a name where the language puts an s at its end and nothing else: "Selenskyjs"."""
+    made = language in GENITIVES and name[-1:].isalpha() and name[-1] not in "sxzß" and not name.isupper()
+    return (name + "s",) if made else ()
 
 
 def _word_forms(word: str, language: str) -> Iterator[str]:
@@ -109,6 +145,19 @@ def _german(word: str) -> Iterator[str]:
     yield from (word + ending for ending in endings.split(" "))
 
 
+def _dutch(word: str) -> Iterator[str]:
+    yield from (word + ending for ending in NL_PEOPLE.split(" "))
+    if word.endswith("ees"):
+        yield word[:-3] + "ese"
+
+
+def _polish(word: str) -> Iterator[str]:
+    if word.endswith("ki"):
+        yield from (word[:-1] + form for form in PL_ADJECTIVE.split())
+    else:
+        yield from _end(word, PL_PEOPLE)
+
+
 def _arabic(word: str) -> Iterator[str]:
     """Gender and number; each of two words of its own ("South Korean")."""
     for first, *rest in [word.split()]:
@@ -128,7 +177,11 @@ _MAKERS: dict[str, Callable[[str], Iterable[str]]] = {
     "en": _english,
     "es": lambda word: _end(word, ES),
     "fr": lambda word: _end(word, FR),
+    "pt": lambda word: _end(word, PT),
+    "it": lambda word: _end(word, IT),
     "de": _german,
+    "nl": _dutch,
+    "pl": _polish,
     "ru": _russian,
     "ar": _arabic,
 }

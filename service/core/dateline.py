@@ -13,6 +13,11 @@ _MONTHS = {
         "january february march april may june july august september october november december",
         "jan feb mar apr may jun jul aug sep oct nov dec",
         "_ _ _ _ _ _ _ _ sept _ _ _",
+        "ene _ _ abr _ _ _ ago _ _ _ dic",
+        "gen _ _ _ mag giu lug ago set ott _ dic",
+        "janv févr _ avr _ _ juil _ _ _ _ déc",
+        "_ fev mrt _ _ _ _ _ _ out _ dez",
+        "_ _ mär _ _ _ _ _ _ okt _ _",
         "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
         "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
         "januar februar märz april mai juni juli august september oktober november dezember",
@@ -38,20 +43,29 @@ _DATE = (
     rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:\.|er|º|°)? (?:de )?(?P<m3>{_MONTH})(?:,? (?:de )?(?P<y3>{_YEAR}){_YEAR_ENDS})?"
     r"|(?:(?P<y4>\d{4})[年년] ?)?(?P<m4>\d{1,2})[月월] ?(?P<d4>\d{1,2})[日일])"
 )
+_DATE = rf"(?:{_DATE}|(?<![\d./-])(?P<d9>\d{{1,2}})(?P<sep9>[./-])(?P<m9>\d{{1,2}})(?P=sep9)(?P<y9>{_YEAR})(?![\d/-]))"
+"""The last is day and month in the order that leaves no other reading: "14.05.2025", "14/05/2025", "05/14/2025", not "04/05/2025"."""
 _ANY_DATE = re.compile(_DATE, re.IGNORECASE)
 _LABEL = (
     "(?:date|dated|published|posted|updated|fecha|publicado|publié le|datum|veröffentlicht|data|дата|опубликовано|التاريخ"
     "|日期|发布时间)"
 )
-_PREFIX = re.compile(rf"\s*{_LABEL}(?:\s*[:：]\s*|\s+){_DATE}(?=\W|\Z)", re.IGNORECASE)
-_DATE_LINE = re.compile(rf"\s*(?:[^\W\d_]{{2,12}},? )?{_DATE}[ .]*(?:\n|\r|\Z)", re.IGNORECASE)
+_LABEL = (
+    rf"(?:{_LABEL}|(?:publicado|actualizado|fecha de publicación)(?: el)?|(?:publicado|atualizado|publicada|atualizada) em|mis à jour(?: le)?"
+    r"|(?:veröffentlicht|aktualisiert|erstellt)(?: am)?|stand|(?:pubblicato|aggiornato)(?: il)?|(?:gepubliceerd|bijgewerkt|geplaatst)(?: op)?"
+    r"|opublikowano|aktualizacja|data publikacji|dodano)"
+)
+_TIME = r"(?:,?[^\S\n]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:.h]\d{0,2}(?:[^\S\n]+[^\W\d_]{1,4})?[^\S\n]*(?=\n|\Z))?"
+"""The hour behind a date, where nothing else is on the line."""
+_PREFIX = re.compile(rf"\s*{_LABEL}(?:\s*[:：]\s*|\s+){_DATE}(?=\W|\Z){_TIME}", re.IGNORECASE)
+_DATE_LINE = re.compile(rf"\s*(?:[^\W\d_]{{2,12}}(?:-feira)?,? )?(?:le )?{_DATE}(?: r\b)?[ .]*(?:\n|\r|\Z)", re.IGNORECASE)
 _DATELINE = re.compile(
-    rf"(?P<place>[^\W\d_][^\n\d()]{{1,60}}?)[, (（]+(?:[^\W\d_]{{3,12}},? )?{_DATE}[)）]?,?\s*"
+    rf"(?:\([^()\n]{{1,30}}\)\s*[-–—]\s*)?(?P<place>[^\W\d_][^\n\d()]{{1,60}}?)[, (（]+(?:[^\W\d_]{{3,12}},? )?{_DATE}[)）]?,?\s*"
     r"(?P<agency>\([^()\n]{1,40}\)|/[^/\n]{1,30}/|电|電)?\s*(?P<dash>[-–—_:]|电|電)?",
     re.IGNORECASE,
 )
 _OWN_LINE = re.compile(
-    rf"^[^\S\n]*(?:{_LABEL}(?:[^\S\n]*[:：][^\S\n]*|[^\S\n]+))?(?:[^\W\d_]{{2,12}},? )?{_DATE}"
+    rf"^[^\S\n]*(?:{_LABEL}(?:[^\S\n]*[:：][^\S\n]*|[^\S\n]+))?(?:[^\W\d_]{{2,12}}(?:-feira)?,? )?(?:le )?{_DATE}(?: r\b)?"
     r"(?:[,.|–-]*[^\S\n]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:.h]\d{0,2}[^\n]{0,20})?[ .|]*$",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -65,6 +79,7 @@ _STAMP_WORDS = re.compile(
 _BEFORE_STAMP = re.compile(r"\s*(?:[Bb][Yy]\s[^\d.;:!?]{2,80}?[,|•·–—-]|[^\d.;:!?|•·]{2,60}[|•·])\s*")
 _LABELLED = re.compile(rf"\b{_LABEL}(?![^\W\d_])", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
+_MONTHS_OF_YEAR = 12
 _HEAD = 200
 _REACH = 20_000
 _HEAD_LINES = 8
@@ -142,15 +157,19 @@ def _in_capitals(place: str) -> bool:
 
 
 def _parts(match: re.Match[str]) -> tuple[str | None, str, str]:
-    for n in "1234":
+    for n in "12349":
         if month := match[f"m{n}"]:
-            return match[f"y{n}"], month, match[f"d{n}"]
+            day = match[f"d{n}"]
+            return match[f"y{n}"], *(
+                (day, month) if n == "9" and match["sep9"] != "." and int(month) > _MONTHS_OF_YEAR else (month, day)
+            )
     raise AssertionError(match)
 
 
 def _full_date(match: re.Match[str]) -> date | None:
     year, month, day = _parts(match)
-    return _day(year, month, day) if year else None
+    open_order = match["m9"] and match["sep9"] != "." and month != day and max(int(month), int(day)) <= _MONTHS_OF_YEAR
+    return _day(year, month, day) if year and not open_order else None
 
 
 def _with_year_of_article(dateline: re.Match[str], text: str) -> date | None:

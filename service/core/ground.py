@@ -16,11 +16,15 @@ from schemas.base import Kind
 from schemas.draft import ActorDraft, DelegationDraft, Drafts, EventDraft, StanceDraft
 from schemas.extraction import Rejected, RejectionReason, WarningCode
 from service.core.carried import Ground, is_latin
-from service.core.countries import countries_in, country_code
+from service.core.countries import countries_in, country_code, place_country
+from service.core.dates import find_time_words
 from service.core.names import Searchable, bare, is_proper
+from service.core.offices import describes, untitled
 from service.core.titles import split_title
 
 MOST_SENTENCES = 8
+_TITLE_WORDS = frozenset({"foreign", "agree", "aid", "talks"})
+"""Of the examples' words in capitals those that are in no name."""
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
 DraftT = TypeVar("DraftT", EventDraft, DelegationDraft, StanceDraft)
 
@@ -98,17 +102,31 @@ class _Grounding:
 
     def _actor(self, actor: ActorDraft) -> ActorDraft | None:
         actor = _without_title(actor)
+        if actor.kind == "person":
+            actor = actor.model_copy(update={"name": untitled(actor.name)})
         names = self.ground.attested(actor)
         if not names:
             leaked = self.ground.examples.holds(actor.name)
             detail = f"{actor.name!r} does not stand in the article"
             self._reject("actor", "example_leak" if leaked else "actor_not_in_article", detail, actor)
             return None
-        standing = actor.name in names or not self._same_script(actor.name) or self.ground.names_state(actor)
-        name = actor.name if standing else max(names, key=lambda n: _likeness(n, actor))
+        standing = (
+            actor.name in names
+            or not self._same_script(actor.name)
+            or self.ground.names_state(actor)
+            or self.ground.stands_inflected(actor)
+        )
+        name = actor.name if standing else self._best(names, actor)
         aliases = tuple(n for n in names if n != name)
         represents = actor.represents if actor.represents != actor.number else None
         return actor.model_copy(update={"name": name, "aliases": aliases, "represents": represents})
+
+    def _best(self, names: tuple[str, ...], actor: ActorDraft) -> str:
+        """The longest of an actor's names in the article; a name before a description, either before a place that stands for it."""
+        language = self.ground.article.language
+        elsewhere = tuple(n for n in names if not place_country(bare(n), language)) or names
+        proper = tuple(n for n in elsewhere if n != n.lower() and not describes(n)) or elsewhere
+        return max(proper, key=lambda n: _likeness(n, actor))
 
     def _same_script(self, name: str) -> bool:
         """Whether the name is written in the article's script: then it must stand there; a transliteration cannot."""
@@ -161,11 +179,18 @@ class _Grounding:
             else draft.summary
         )
         names = [w for w in (said or "").split()[1:] if w[:1].isupper()]
-        leaked = [
-            w for w in names if not self.ground.whole.holds(w) and self.ground.examples.holds(w) and not country_code(bare(w))
-        ]
+        leaked = [w for w in names if not self.ground.whole.holds(w) and self._is_foreign(w) and not country_code(bare(w))]
         if leaked:
             raise _Refused("example_leak", f"{leaked[0]!r} stands in the prompt's example, not in the article")
+
+    def _is_foreign(self, word: str) -> bool:
+        """Whether a word is a name that the examples have, and no word that any English summary may say: "Friday", "Minister", "Border"."""
+        if describes(word) or find_time_words(word, "en"):
+            return False
+        return (
+            any(self.ground.foreign[s.start].isupper() for s in self.ground.examples.find(word))
+            and word.lower() not in _TITLE_WORDS
+        )
 
     def _required(self, number: int, actors: dict[int, ActorDraft], names: dict[int, str]) -> None:
         if number in actors:
@@ -195,11 +220,7 @@ class _Grounding:
         place = getattr(draft, name)
         if place is not None and not self._same_script(place):
             return draft
-        return self._carried(draft, name, "place_unsupported", self._names_place)
-
-    def _names_place(self, sentence: Searchable, place: str) -> bool:
-        parts = [p for p in (bare(p) for p in place.split(",")) if p]
-        return any(sentence.holds(p) for p in parts)
+        return self._carried(draft, name, "place_unsupported", self.ground.names_place)
 
     def _carried(self, draft: DraftT, name: str, code: WarningCode, holds: Callable[[Searchable, str], bool]) -> DraftT:
         """The draft with the value kept, its evidence widened by the nearest sentence that carries the value if no cited one does."""

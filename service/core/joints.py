@@ -10,18 +10,39 @@ _TITLES = {
     for language, words in {
         "": "Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cpl Sgt Adm Cmdr Sen Rep Gov Amb Rev Hon Supt Messrs",
         "de": "Hr Fr Nr Abs Art Abt Bd",
-        "es": "Sr Sra Srta Dra Gral Cnel Pdte Pdta Lic Ing Av Ud Uds Excmo Mons",
-        "fr": "Mme Mlle MM Me Mgr",
-        "it": "on dott avv ing sig gen col mons Sigg",
-        "nl": "Dhr Mevr mr drs ing",
-        "pl": "gen płk mjr kpt prof ks dr inż św ul al",
-        "pt": "Sr Sra Dra Exmo Exma Ilmo Av av Pe",
+        "es": "Sr Sra Srta Dra Gral Cnel Pdte Pdta sr sra srta dra gral cnel pdte pdta Lic Ing Av Ud Uds Excmo Mons",
+        "fr": "Mme Mlle MM Me Mgr St Ste gén col cf art",
+        "it": "on min dott avv ing sig gen col mons Sigg",
+        "nl": "Dhr dhr Mevr mevr mr drs ing gen min o.a bijv",
+        "pl": "gen płk mjr kpt por prof ks dr hab inż św ul al im min ws ok red abp bp kard m.st",
+        "pt": "Sr Sra sr sra min Dra Exmo Exma Ilmo Av av Pe",
         "ru": "ген акад проф тов гг",
         "tr": "Sn Av Doç Yrd Org Alb",
         "uk": "вул див ген проф акад гр",
     }.items()
 }
 _NUMBERED = re.compile(r"(?:No|Nos|Art|Sec|Fig|art|nr|Nr|núm|str|kl|godz|poz|pkt|tel|стр|ст|статті|par|cap)\.\Z")
+_ORDINAL = re.compile(
+    r"\b(?:de[rnms]|die|das|am|im|vom|zum|zur|beim|ihr(?:e[nmrs]?)?|sein(?:e[nmrs]?)?|jede[nmrs]?)\s\d{1,3}\.\Z", re.IGNORECASE
+)
+_OPENERS = frozenset(
+    word
+    for words in (
+        "der die das den dem des er sie es wir ich man ein eine einer einem am an auf aus bei beide bis da dabei dafür dagegen damit danach",
+        "dann darauf davor dazu dennoch dies diese dieser dieses doch dort durch für gegen hier im in ihre ihr jetzt mit nach nun nur ob",
+        "ohne seit seine sein so sodann trotz über um und unter vom von vor während was weil wenn wer wie zu zudem zugleich zuletzt zum zur",
+        "zuvor zwei aber als alle auch",
+    )
+    for word in words.split()
+)
+"""German words that begin a sentence rather than being what an ordinal counts."""
+MISSED = {
+    "it": re.compile(r"(?<=[A-Z]{2}\.)\s+(?=[«“\"]?[A-ZÀ-Ý](?:[a-zà-ÿ]|['’\s]))|(?<=\b[UO]e\.)\s+(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ])"),
+    "es": re.compile(
+        r"(?<=UU\.)\s+(?=(?:El|La|Los|Las|Un|Una|En|Según|Por|Pero|Además|Tras|Este|Esta|Estos|Estas|Su|Sus|Ambos|No|Y|A|Al|Con|De|Para|Sin|Se)\s)"
+    ),
+}
+"""Borders that the splitter takes for an abbreviation's full stop: "la NATO. Il governo", "a EE. UU. La reunión"."""
 _CLOCK = re.compile(r"\b[ap]\. ?m\.\Z", re.IGNORECASE)
 _AFTER_CLOCK = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
@@ -39,14 +60,21 @@ def belong_together(text: str, one: tuple[int, int], two: tuple[int, int], langu
         return True
     if two[1] - two[0] <= len(head) and _NO_WORD.match(head):
         return head[0] not in ".…([{“«„‘¿¡•*"
+    if one[1] == two[0] and head[0] in "-–—":
+        return True  # "(EFE).- El presidente"
+    return _one_phrase(tail, head, language) or _is_abbreviation(tail, head, language, capitals=not text[one[0]].islower())
+
+
+def _one_phrase(tail: str, head: str, language: str) -> bool:
+    """Whether a time, an ordinal or a speech and who says it stand on both sides of the border."""
+    if language == "de" and _ORDINAL.search(tail) and head.split(maxsplit=1)[0].strip(",.;:").lower() not in _OPENERS:
+        return True
     if _CLOCK.search(tail) and _AFTER_CLOCK.match(head):
         return True
     if tail[-1] == "」" and head.startswith(("と", "って", "など", "、")):
         return True
     said = _SAID.match(head)
-    if said is not None and said.group()[-1].islower() and _QUOTE_END.search(tail):
-        return True
-    return _is_abbreviation(tail, head, language, capitals=not text[one[0]].islower())
+    return said is not None and said.group()[-1].islower() and bool(_QUOTE_END.search(tail))
 
 
 def _is_abbreviation(tail: str, head: str, language: str, *, capitals: bool) -> bool:

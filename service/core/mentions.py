@@ -1,14 +1,17 @@
 """Where actors stand in the text: under a name, under an office that one of them holds, or as what a state sends or has."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from schemas.actor import Actor
 from schemas.base import Span
-from service.core.countries import countries_in, country_code, is_government_name, is_other_name
-from service.core.names import Searchable, fold, is_proper
+from service.core.countries import countries_in, country_code, demonym_code, is_government_name, is_other_name, state_names
+from service.core.country_forms import genitives
+from service.core.names import Searchable, bare, fold, is_proper
+from service.core.offices import describes, is_title, untitled
 from service.core.titles import split_title
 
 _MONTHS = frozenset({"april", "may", "june", "august"})
@@ -17,6 +20,10 @@ _NO_LONGER = re.compile(r"\b(?:former|then|ex|late|next)[\s-]+$", re.IGNORECASE)
 _OF_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?((?:[^\W\d_][\w’'-]*\s?){1,4})")
 _WORD = re.compile(r"[\w.'’-]+")
 _NEXT = re.compile(r"\s+(\S)")
+_LONG_ENOUGH = 4
+_WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w.'’-]*\s+$")
+_TITLED = re.compile(r"\s+(?:([^\W\d_A-Z][\w-]+)\s+)?([^\W\d_][\w'’-]*)")
+"""A word, or a small one and a word, after an office."""
 _LOOK_BACK = 60
 _CAPITAL_BEFORE = re.compile(r"([^\W\d_a-z][\w’'-]*)\s$")
 _CAPITAL_AFTER = re.compile(r"\s([^\W\d_a-z]\w*)")
@@ -40,14 +47,41 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
     """
     taken = {fold(part) for other in others for part in other.split()} | _MONTHS
     found: dict[str, None] = {}
-    for name in filter(_is_name, (split_title(name)[0] for name in names)):
-        first, *rest = name.split()
+    for name in filter(_is_name, (untitled(split_title(name)[0]) for name in names)):
+        first, *rest = bare(name).split()
+        if is_title(first):
+            continue  # "der Kanzler" bears no name
         whole = {position for span in text.find(name) for position in range(span.start, span.end)}
-        for part in (*rest[-1:], first) if rest else ():
+        for part in (*rest[-1:], first, *_within(rest)) if rest else ():
             alone = (s for s in _capital(text, part) if s.start not in whole)
-            if fold(part) not in taken and any(part != first or not _name_follows(text.text, s.end) for s in alone):
-                found[part] = None
+            if fold(part) not in taken and any(
+                _is_whole(text.text, s, last=part == rest[-1], first=part == first) for s in alone
+            ):
+                found[_with_particles(text, rest, whole) if part == rest[-1] else part] = None
     return tuple(found)
+
+
+def _with_particles(text: Searchable, rest: Sequence[str], whole: set[int]) -> str:
+    """A surname with what stands small before it, where the text has it so: "von der Leyen", but "Said" of Omar bin Said."""
+    first = len(rest) - 1
+    while first > 0 and rest[first - 1][:1].islower():
+        first -= 1
+    surname = " ".join(rest[first:])
+    return surname if any(span.start not in whole for span in text.find(surname)) else rest[-1]
+
+
+def _within(rest: Sequence[str]) -> tuple[str, ...]:
+    """The parts of a name between its first and its last, of which one may be what people go by: Gustavo Petro Urrego, Lula da Silva."""
+    return tuple(part for part in rest[:-1] if part[:1].isupper() and len(part) >= _LONG_ENOUGH)
+
+
+def _is_whole(text: str, span: Span, *, last: bool, first: bool) -> bool:
+    """Whether a part of a name stands by itself: a first name before no other name, a middle one between no others."""
+    if last:
+        return True
+    if _name_follows(text, span.end):
+        return False
+    return first or not _WORD_BEFORE.search(text, max(0, span.start - _LOOK_BACK), span.start)
 
 
 def _is_name(name: str) -> bool:
@@ -60,25 +94,62 @@ def _capital(text: Searchable, name: str) -> list[Span]:
     return [span for span in text.find(name) if not text.text[span.start].islower()]
 
 
+def _is_title_of_another(text: str, at: int, actor: Actor, language: str) -> bool:
+    """Whether an office that stands for the actor is the title of whoever is named next: "der Kanzler" in "Österreichs Kanzler Stocker"."""
+    after = _TITLED.match(text, at)
+    if after is None:
+        return False
+    adjective, name = after.groups()
+    if not name[0].isupper() or (adjective and not demonym_code(adjective, language)):
+        return False
+    return fold(name) not in {fold(word) for each in (actor.name, *actor.aliases) for word in each.split()}
+
+
 def _name_follows(text: str, at: int) -> bool:
     after = _NEXT.match(text, at)
     return after is not None and after[1].isupper()
 
 
-def find_mentions(text: Searchable, actors: Sequence[Actor]) -> tuple[tuple[Span, ...], ...]:
-    """Spans of each actor, in order. No two overlap, whichever actors they are of: the longest wins, then the first actor's."""
+def find_mentions(text: Searchable, actors: Sequence[Actor], language: str = "en") -> tuple[tuple[Span, ...], ...]:
+    """Spans of each actor, in order. No two overlap, whichever actors they are of: the longest wins, then the first actor's.
+
+    An alias that two actors have ("the negotiators") tells neither.
+    """
+    shared = Counter(key for actor in actors for key in {fold(bare(name)) for name in (actor.name, *actor.aliases)})
     named = (
         Claim(span.start, span.end, index)
         for index, actor in enumerate(actors)
-        for name in dict.fromkeys((actor.name, *actor.aliases))
+        for name in dict.fromkeys((actor.name, *(alias for alias in actor.aliases if shared[fold(bare(alias))] == 1)))
         for span in text.find(name)
+        if not (
+            actor.kind == "person"
+            and name != actor.name
+            and describes(name)
+            and _is_title_of_another(text.text, span.end, actor, language)
+        )
         if actor.kind != "government" or not _is_within_name(text.text, span)
     )
-    kept = _longest([*named, *_by_office(text, actors), *_by_state(text, actors)])
+    told = (
+        Claim(span.start, span.end, index)
+        for index, actor in enumerate(actors)
+        for name in _in_language(actor, language)
+        for span in _capital(text, name)
+    )
+    kept = _longest([*named, *told, *_by_office(text, actors), *_by_state(text, actors)])
     spans: list[list[Span]] = [[] for _ in actors]
     for claim in kept:
         spans[claim.actor].append(Span(start=claim.start, end=claim.end))
     return tuple(map(tuple, spans))
+
+
+def _in_language(actor: Actor, language: str) -> Iterator[str]:
+    """What the article calls a state to which the reply gave an English name: "Estados Unidos", "Frankreichs"; and "Selenskyjs"."""
+    if language == "en":
+        return
+    if _is_state(actor, language) and actor.country is not None:
+        yield from state_names(actor.country, language)
+    elif actor.kind == "person":
+        yield from (form for name in (actor.name, *actor.aliases) if is_proper(name) for form in genitives(name, language))
 
 
 def _is_within_name(text: str, span: Span) -> bool:
@@ -181,5 +252,5 @@ def _stretches_before(text: str, what: str) -> Iterator[tuple[int, int]]:
         at = text.find(what, end)
 
 
-def _is_state(actor: Actor) -> bool:
-    return actor.kind == "government" and actor.country is not None and is_government_name(actor.name) == actor.country
+def _is_state(actor: Actor, language: str = "en") -> bool:
+    return actor.kind == "government" and actor.country is not None and is_government_name(actor.name, language) == actor.country

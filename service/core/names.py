@@ -15,7 +15,9 @@ _ARTICLES = re.compile(
 )
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _VARIANTS = tuple((dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–—", "-")).items())
-_APOSTROPHES = str.maketrans(dict(_VARIANTS))
+_STROKES = dict(zip("łŁđĐøØħĦ", "lldDoOhH", strict=True))
+"""Letters with a stroke, which do not come apart as those with an accent do."""
+_APOSTROPHES = str.maketrans(dict(_VARIANTS) | _STROKES)
 _WORD = re.compile(r"\w+", re.UNICODE)
 _PARTICLES = frozenset(
     [
@@ -77,6 +79,10 @@ _FILLERS = frozenset(
 )
 _RUNS = re.compile(r"([\x00-\x7f“”„«»]+)|[^\x00-\x7f“”„«»]+")
 """Characters that only become small, which nearly all of a text is, and others."""
+_ABBREVIATION = 4
+"""Letters that an abbreviation has at most which also is an ordinary word when it is written small: US, UN, WHO, EU."""
+_BEFORE = 20
+_SENTENCE_ENDS = ".!?…\n"
 _SHORTEST = 4
 _NAME = 60
 """Characters. What is not longer may be a name, which is folded again and again."""
@@ -176,12 +182,27 @@ class Searchable:
         if not needle.strip():
             return
         folded, origin = self._folded
+        plain = bare(name)
+        capitals = plain.isalpha() and plain.isupper() and plain != plain.lower() and len(plain) <= _ABBREVIATION
         at = folded.find(needle)
         while at >= 0:
             end = at + len(needle)
-            if _bordered(folded, at, end) and _between(origin, at) and _between(origin, end):
+            if (
+                _bordered(folded, at, end)
+                and _between(origin, at)
+                and _between(origin, end)
+                and not (capitals and self._is_word(origin[at], origin[end - 1] + 1))
+            ):
                 yield Span(start=origin[at], end=self._end(origin[end - 1] + 1))
             at = folded.find(needle, end)
+
+    def _is_word(self, start: int, end: int) -> bool:
+        """Whether letters that might be an abbreviation are an ordinary word: written small, or in capitals only where a sentence begins."""
+        there = self.text[start:end]
+        if there.isupper():
+            return False
+        before = self.text[max(0, start - _BEFORE) : start].rstrip(" \t\xa0\"'“”«»„—–-(")[-1:]
+        return there.islower() or not before or before in _SENTENCE_ENDS
 
     def _end(self, end: int) -> int:
         """Take along the combining marks of the last character."""

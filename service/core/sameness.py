@@ -48,7 +48,12 @@ class Sameness:
             return False
         mine, theirs = self._doers(one), self._doers(other)
         recipients, others = self.roster.ids(one.recipients), self.roster.ids(other.recipients)
-        if not mine & theirs or not _compatible(recipients, others) or self._with_other_partners(one, other):
+        if (
+            not mine & theirs
+            or not _compatible(recipients, others)
+            or self._with_other_partners(one, other)
+            or not self._between_same(one, other)
+        ):
             return False
         if self._at_other_times(one, other) or _elsewhere(one.place, other.place) or other_in_turn(one.summary, other.summary):
             return False
@@ -115,6 +120,14 @@ class Sameness:
             return True
         described = one.mode and one.recipients and self._people(one) == self._people(other) and self._is_described(one)
         return shortest == 1 or bool(described)
+
+    def _between_same(self, one: EventDraft, other: EventDraft) -> bool:
+        """Whether what goes both ways goes between the same: two who visit or promise one third something share only that third."""
+        doers, others = ({*self.roster.ids(d.actors)} for d in (one, other))
+        sides, other_sides = ({*self.roster.ids(d.recipients)} for d in (one, other))
+        if doers & others or not sides or not other_sides:
+            return True
+        return bool(doers & other_sides and sides & others)
 
     def _doers(self, draft: EventDraft) -> set[str]:
         doers = {*self.roster.ids(draft.actors)}

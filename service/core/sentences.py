@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import sentencex
 
-from service.core.joints import belong_together
+from service.core.joints import MISSED, belong_together
 
 Spans = list[tuple[int, int]]
 
@@ -131,7 +131,7 @@ def _borders(text: str, start: int, stop: int, language: str) -> Spans:
     if language == "en":
         spans = (part for span in spans for part in _after_words(text, *span))
     trimmed = (_trim(text, *span) for span in spans)
-    return [span for span in trimmed if span[0] < span[1]]
+    return [part for span in trimmed if span[0] < span[1] for part in _at_missed(text, *span, language)]
 
 
 def _after_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -140,6 +140,14 @@ def _after_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, found.end()
         start = found.end()
     yield start, end
+
+
+def _at_missed(text: str, start: int, end: int, language: str) -> Spans:
+    """The stretch, cut where the splitter missed a border."""
+    pattern = MISSED.get(language)
+    gaps = [hit.span() for hit in pattern.finditer(text, start, end)] if pattern else []
+    edges = [start, *(edge for gap in gaps for edge in gap), end]
+    return list(zip(edges[::2], edges[1::2], strict=True))
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from schemas.article import Article
@@ -14,7 +14,9 @@ from service.core.dateline import day_alone
 from service.core.dates import find_time_words, resolve_date
 from service.core.dates.moments import SLACK
 from service.core.dates.spans import DAY
+from service.core.names import fold
 from service.core.other_days import hangs_on_a_day, is_same_day, other_days, told_from, way_from
+from service.core.tables import table
 
 RecordDraft = EventDraft | DelegationDraft | StanceDraft
 SPEECH_ACTS = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
@@ -41,6 +43,8 @@ _MISSED = re.compile(
 _UNTIL = re.compile(r"(?:until|till|through)\b", re.IGNORECASE)
 _LOOK_BACK = 12
 """Sentences before the record's own in which the day may stand that "later that day" means."""
+_LOOK_BACK_ELSEWHERE = 3
+"""The same for "la víspera" and its like, which soon mean the day before the writing instead."""
 _NEAR = timedelta(days=45)
 """How far a day without a year may lie from where the story is before the article's other dates are asked."""
 _LIVE = timedelta(days=14)
@@ -89,6 +93,9 @@ class Dating:
     def of_words(self, words: str, sentences: Sequence[int], *, future: bool) -> DateRange | None:
         """Resolve a record's own words for its date; `sentences` are its 1-based citations. None where nothing tells the day."""
         at = next((n for n in sentences if words.casefold() in self._sentence(n).casefold()), sentences[0])
+        elsewhere = None if self.article.language == "en" else _days_away_elsewhere(words)
+        if elsewhere is not None:
+            return self._away(elsewhere, words, sentences[0])
         found = self._days_from(words, at) if hangs_on_a_day(words) else None
         if found and not future and way_from(words) and self._published and _first(found) > self._published:
             found = None  # what was done lies not ahead, so it hangs on another week
@@ -252,6 +259,15 @@ class Dating:
         ]
         return _from_last(words, before)
 
+    def _away(self, days: int, words: str, sentence: int) -> DateRange | None:
+        """The day so far from the one named last in a sentence or shortly before it."""
+        near = (n.span for n in reversed(self._named) if sentence - _LOOK_BACK_ELSEWHERE < n.sentence <= sentence)
+        anchor = next((span for span in near if span and days_in(span) == 1), None)
+        if anchor is None:
+            return None
+        day = (_first(anchor) + timedelta(days=days)).isoformat()
+        return DateRange(start=day, end=day, text=words)
+
     def _sentence(self, number: int) -> str:
         span = self.article.sentences[number - 1]
         return (self.article.text or "")[span.start : span.end]
@@ -287,3 +303,13 @@ def _recurs(one: DateRange, named: DateRange, *, same_year: bool = False) -> boo
 def days_in(span: DateRange) -> int:
     """How many days a range has, both ends included."""
     return (date.fromisoformat(span.end) - _first(span)).days + 1
+
+
+def _days_away_elsewhere(words: str) -> int | None:
+    """How many days after the day named before, in words of other languages than English; None for words that do not hang on one."""
+    return _other_days().get(fold(words.strip(" ,.;")))
+
+
+@cache
+def _other_days() -> dict[str, int]:
+    return {fold(phrase): int(days) for days, phrases in table("otherdays").items() for phrase in phrases.split("|")}

@@ -2,6 +2,8 @@
 
 from itertools import combinations_with_replacement, permutations, product
 
+import pytest
+
 from service.core.actors import _keys, _same, resolve_actors
 from service.core.names import Searchable
 from tests.core.articles import actor
@@ -51,6 +53,40 @@ def test_ministry_is_not_the_government_as_a_whole() -> None:
 def test_abbreviation_joins_the_long_name() -> None:
     drafts = (actor(1, "IAEA", kind="organization"), actor(2, "International Atomic Energy Agency", kind="organization"))
     assert len(names(*drafts)) == 1
+
+
+@pytest.mark.parametrize("alias", ["Unterhändler", "die Delegation", "Gobierno", "the Palace"])
+def test_alias_does_not_join_two_states(alias: str) -> None:
+    states = [actor(n, name, kind="government", aliases=(alias,)) for n, name in enumerate(("Russia", "Ukraine"), 1)]
+    assert len(resolve_actors(Searchable("Russia and Ukraine"), states, "de").actors) == 2
+
+
+def test_two_names_of_a_state_in_the_language_of_the_article_are_one() -> None:
+    drafts = (
+        actor(1, "Rusia", kind="government"),
+        actor(2, "la delegación rusa", kind="government"),
+        actor(3, "Moscú", kind="government"),
+    )
+    (only,) = resolve_actors(Searchable("Rusia, la delegación rusa, Moscú"), drafts, "es").actors
+    assert only.country == "RUS"
+
+
+@pytest.mark.parametrize(
+    ("name", "built"),
+    [("il Papa", "Papa"), ("de politie", "politie"), ("de Nederlandse ambassadeur", "Nederlandse ambassadeur"), ("os manifestantes", "manifestantes"),
+     ("de Mistura", "de Mistura"), ("La Moncloa", "La Moncloa"), ("l'opposizione", "opposizione")],
+)  # fmt: skip
+def test_article_is_no_part_of_a_name(name: str, built: str) -> None:
+    assert [a.name for a in resolve_actors(Searchable(name), (actor(1, name),)).actors] == [built]
+
+
+@pytest.mark.parametrize("alias", ["Außenminister", "Ministro", "Le Premier ministre"])
+def test_office_in_another_language_does_not_join_two_organisations(alias: str) -> None:
+    drafts = (
+        actor(1, "Grupo Wagner", kind="organization", aliases=(alias,)),
+        actor(2, "Cruz Roja", kind="organization", aliases=(alias,)),
+    )
+    assert len(names(*drafts)) == 2
 
 
 def test_description_as_alias_does_not_join_two_people() -> None:
@@ -129,3 +165,12 @@ def test_an_official_of_the_sovereign_does_not_represent_what_claims_to_be_anoth
         actor(3, "Georgia", kind="government", country="GEO"),
     ]
     assert resolve_actors(text, drafts).actors[1].represents == "a3"
+
+
+def test_official_speaks_for_the_state_before_one_of_its_courts_or_navies() -> None:
+    text = Searchable("La procura di Agrigento, Antonio Tajani, Italia")
+    court = actor(1, "procura di Agrigento", kind="government", country="ITA", sector="JUD")
+    minister = actor(2, "Antonio Tajani", country="ITA", sector="GOV")
+    state = actor(3, "Italia", kind="government", country="ITA", sector="GOV")
+    assert [a.represents for a in resolve_actors(text, (court, minister, state), "it").actors] == [None, "a3", None]
+    assert [a.represents for a in resolve_actors(text, (court, minister), "it").actors] == [None, None]

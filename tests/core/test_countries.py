@@ -1,7 +1,7 @@
 """Names of countries, peoples, capitals, palaces and places, in many languages."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service.core.countries import (
@@ -16,7 +16,7 @@ from service.core.country_index import codes, fold, index
 from service.core.country_parts import is_part, is_partially_recognised
 from service.core.tables import table
 
-LANGUAGES = ("en", "es", "fr", "de", "ru", "ar", "zh", "pt", "tr", "uk")
+LANGUAGES = ("en", "es", "fr", "de", "ru", "ar", "zh", "pt", "tr", "uk", "it", "nl", "pl")
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,50 @@ def test_countries_named_in_a_text(text: str, language: str, found: tuple[str, .
     assert countries_in(text, language) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("a delegação russa e os ucranianos", "pt", ("RUS", "UKR")),
+        ("O governo alemão e a imprensa alemã, disse Moscovo", "pt", ("DEU", "RUS")),
+        ("gli ucraini e la delegazione russa negli Usa", "it", ("UKR", "RUS", "USA")),
+        ("l'ambasciata dell'Iran; i tedeschi; la Farnesina", "it", ("IRN", "DEU", "ITA")),
+        ("de Russische delegatie, Oekraïners en het Witte Huis", "nl", ("RUS", "UKR", "USA")),
+        ("Ruslands leger en de VS", "nl", ("RUS", "USA")),
+        ("delegacja rosyjska spotkała się z Ukraińcami w Turcji", "pl", ("RUS", "UKR", "TUR")),
+        ("władze Niemiec, Białorusi i Stanów Zjednoczonych", "pl", ("DEU", "BLR", "USA")),
+        ("l’Égypte, l'ambassade d'Iran et la Côte d’Ivoire", "fr", ("EGY", "IRN", "CIV")),
+        ("les relations américano-russes", "fr", ("RUS",)),
+        ("Russlands Präsident, Österreichs Kanzler und die US-Regierung", "de", ("RUS", "AUT", "USA")),
+        ("Guinea-Bissau und Timor-Leste", "de", ("GNB", "TLS")),
+    ],
+)
+def test_countries_are_found_as_each_language_writes_them(text: str, language: str, found: tuple[str, ...]) -> None:
+    assert countries_in(text, language) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [
+        ("a delegação russa", "pt", "RUS"), ("le autorità israeliane", "it", "ISR"), ("de Oekraïense regering", "nl", "UKR"),
+        ("strona rosyjska", "pl", "RUS"), ("rząd w Kijowie", "pl", "UKR"), ("US-Regierung", "de", "USA"),
+        ("Russlands Regierung", "de", "RUS"), ("die Regierung in Kiew", "de", "UKR"),
+    ],
+)  # fmt: skip
+def test_governments_are_found_as_each_language_writes_them(name: str, language: str, code: str) -> None:
+    assert is_government_name(name, language) == code
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "code"),
+    [
+        ("Genebra", "pt", "CHE"), ("L'Aia", "it", "NLD"), ("l'ambasciata d'Iran a Ginevra", "it", "CHE"), ("Den Haag", "nl", "NLD"),
+        ("Stambule", "pl", "TUR"), ("Nowym Jorku", "pl", "USA"), ("Rzeszowie", "pl", "POL"), ("negli Stati Uniti", "it", "USA"),
+    ],
+)  # fmt: skip
+def test_places_are_found_as_each_language_writes_them(name: str, language: str, code: str) -> None:
+    assert place_country(name, language) == code
+
+
 def test_every_code_of_the_tables_is_a_country() -> None:
     known = set(codes().values())
     for name in ("names", "seats", "demonyms", "places"):
@@ -232,6 +276,7 @@ def test_a_language_without_data_is_read_as_english() -> None:
     assert place_country("Geneva", "xx") == "CHE"
 
 
+@settings(deadline=None)  # the first text of a language builds its index
 @given(st.text(), st.sampled_from(LANGUAGES))
 def test_any_text_gives_codes_or_nothing(text: str, language: str) -> None:
     known = {*codes().values(), None}

@@ -35,6 +35,27 @@ def test_the_table_is_large_and_covers_every_language() -> None:
     assert {language for language, *_ in cases()} >= LANGUAGES
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "start", "end"),
+    [
+        ("ro", "în februarie 2022", "2022-02-01", "2022-02-28"),
+        ("cs", "24. února 2022", "2022-02-24", "2022-02-24"),
+        ("sv", "torsdagen den 15 maj", "2025-05-15", "2025-05-15"),
+        ("ca", "24 de febrer del 2022", "2022-02-24", "2022-02-24"),
+        ("hu", "2022. február 24-én", "2022-02-24", "2022-02-24"),
+        ("el", "την Πέμπτη", "2025-05-08", "2025-05-08"),
+        ("vi", "ngày 24 tháng 2 năm 2022", "2022-02-24", "2022-02-24"),
+        ("fa", "۲۴ فوریه ۲۰۲۲", "2022-02-24", "2022-02-24"),
+        ("xx", "24 February 2022", "2022-02-24", "2022-02-24"),
+        ("ja", "2022年2月24日", "2022-02-24", "2022-02-24"),
+    ],
+)
+def test_a_language_without_a_table_has_its_calendars_words(language: str, words: str, start: str, end: str) -> None:
+    found = resolve_date(words, published=date(2025, 5, 14), language=language, future=False)
+    assert found is not None
+    assert (found.start, found.end) == (start, end)
+
+
 def test_the_words_are_kept_as_they_stand() -> None:
     found = resolve_date("on Thursday,", published=date(2025, 5, 15), language="en", future=False)
     assert found is not None

@@ -142,6 +142,80 @@ def test_name_in_latin_script_stands_by_its_original_alias() -> None:
     assert grounded.drafts.events[0].place == "Tashkent"
 
 
+@pytest.mark.parametrize(
+    "summary", ["Wadephul met the Foreign Minister on Friday", "The Navy crossed the Border River on Friday"]
+)
+def test_ordinary_words_of_a_summary_are_no_leak_where_the_article_is_in_another_language(summary: str) -> None:
+    german = article("Außenminister Johann Wadephul kam am Freitag nach Kiew.", language="de")
+    drafts = sheet(actors=["1 | Johann Wadephul | person DEU GOV"], events=[f"CONSULT | 1 > | am Freitag | Kiew | 1 | {summary}"])
+    assert ground(german, drafts, foreign=examples_text("extract/v1")).rejected == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "row", "name"),
+    [
+        ("de", "Er traf den russischen Botschafter.", "1 | Russian envoy | person RUS | | | der russische Botschafter", "der russische Botschafter"),
+        ("it", "La Marina turca e quella egiziana.", "1 | Egypt's navy | government EGY MIL | | | Marina egiziana", "Marina egiziana"),
+        ("pl", "Spotkał się z prezydentem Wołodymyrem Zełenskim. Zełenski dziękował.", "1 | Wołodymyr Zełenski | person UKR", "Wołodymyr Zełenski"),
+        ("es", "Viajó el general (r) Pedro Sánchez.", "1 | general Pedro Sánchez | person COL MIL", "Pedro Sánchez"),
+        ("de", "Bundeskanzler Friedrich Merz kam.", "1 | Bundeskanzler Friedrich Merz | person DEU GOV", "Friedrich Merz"),
+        ("nl", "Commandant gen. Onno Eichelsheim kwam.", "1 | gen. Onno Eichelsheim | person NLD MIL", "Onno Eichelsheim"),
+        ("fr", "Mme Kallas est partie.", "1 | Mme Kallas | person IGO", "Kallas"),
+        ("en", "J. D. Vance met St. John Ervine.", "1 | J. D. Vance | person USA", "J. D. Vance"),
+        ("de", "Wolodymyr Selenskyj kam.", "1 | Volodymyr Zelensky | person UKR", "Wolodymyr Selenskyj"),
+        ("fr", "Vladimir Poutine a refusé.", "1 | Vladimir Putin | person RUS", "Vladimir Poutine"),
+        ("pl", "Minister Radosław Sikorski odmówił.", "1 | Radoslaw Sikorski | person POL", "Radoslaw Sikorski"),
+        ("pl", "Rzecznik Dmitrij Pieskow odmówił.", "1 | Dmitry Peskov | person RUS", "Dmitrij Pieskow"),
+        ("es", "La ONU pidió calma.", "1 | United Nations | organization IGO", "ONU"),
+        ("de", "Die Vereinten Nationen warnten.", "1 | UN | organization IGO", "Vereinten Nationen"),
+        ("it", "Bruxelles protesta, l'Ue attende.", "1 | European Union | organization IGO | | | Ue; Bruxelles", "Ue"),
+        ("fr", "Le vice-ministre russe Iounous Evkourov part.", "1 | Yunus Yevkurov | person RUS | | | le vice-ministre russe; Evkourov", "Evkourov"),
+        ("en", "Vice Premier He Lifeng left.", "1 | He Lifeng | person CHN", "He Lifeng"),
+        ("pt", "Rei Tanaka partiu.", "1 | Rei Tanaka | person JPN", "Rei Tanaka"),
+        ("fr", "L’Égypte a refusé.", "1 | Egypt | government EGY GOV", "Egypt"),
+        ("pl", "Władze Niemiec odmówiły.", "1 | Germany | government DEU GOV", "Germany"),
+        ("nl", "De Oekraïners weigerden.", "1 | Ukraine | government UKR GOV", "Ukraine"),
+    ],
+)  # fmt: skip
+def test_name_stands_as_the_language_of_the_article_writes_it(language: str, text: str, row: str, name: str) -> None:
+    grounded = ground(article(text, language=language), sheet(actors=[row], events=["CONSULT | 1 > | | | 1 | a meeting"]))
+    assert [a.name for a in grounded.drafts.actors] == [name]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("pl", "Rozmawiali w Kijowie.", "Kijów"), ("pl", "Rozmawiali w Białym Domu.", "Biały Dom"), ("pl", "Rozmawiali w Kijowie.", "Kyiv"),
+        ("de", "Sie sprachen in der Türkei.", "Turkey"), ("es", "Hablaron en La Haya.", "The Hague"),
+    ],
+)  # fmt: skip
+def test_place_stands_as_the_language_of_the_article_writes_it(language: str, text: str, place: str) -> None:
+    drafts = sheet(actors=["1 | unidentified | group UNK"], events=[f"CONSULT | 1 > | | {place} | 1 | a meeting"])
+    assert ground(article(text, language=language), drafts).drafts.events[0].place == place
+
+
+@pytest.mark.parametrize("name", ["Volodymyr Yermak", "Andrij Selenskyj", "Volodymyr", "Zelensky"])
+def test_spelling_of_another_name_does_not_stand(name: str) -> None:
+    german = article("Wolodymyr Selenskyj sprach mit Donald Tusk.", language="de")
+    drafts = sheet(actors=[f"1 | {name} | person UKR"], events=["CONSULT | 1 > | | | 1 | a meeting"])
+    assert [a.name for a in ground(german, drafts).drafts.actors] == (["Andrij Selenskyj"] if "Selenskyj" in name else [])
+
+
+def test_place_of_another_country_does_not_stand() -> None:
+    drafts = sheet(actors=["1 | unidentified | group UNK"], events=["CONSULT | 1 > | | Turkey | 1 | a meeting"])
+    assert ground(article("Sie sprachen in Polen.", language="de"), drafts).drafts.events[0].place is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"), [("fr", "Un chef a dit non à un autre.", "UN"), ("en", "They told us.", "US")]
+)
+def test_abbreviation_is_no_ordinary_word(language: str, text: str, name: str) -> None:
+    found = ground(
+        article(text, language=language), sheet(actors=[f"1 | {name} | organization"], events=["CONSULT | 1 > | | | 1 | x"])
+    )
+    assert found.drafts.actors == ()
+
+
 @pytest.mark.parametrize("version", ["extract/v1"])
 def test_every_example_grounds_in_its_own_text(version: str) -> None:
     for example in load_prompt(version).examples:

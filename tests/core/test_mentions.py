@@ -99,3 +99,60 @@ def test_delegation_of_a_state_is_the_state() -> None:
 def test_name_inside_another_actors_name_is_that_other_actors() -> None:
     bank = Actor(id="a1", name="Bank of Russia", kind="organization")
     assert stretches("The Bank of Russia is not Russia.", state("Russia", "RUS"), bank) == [["Russia"], ["Bank of Russia"]]
+
+
+def test_name_within_a_longer_one_is_a_short_name_where_it_stands_alone() -> None:
+    assert short_names(Searchable("Gustavo Petro Urrego habló. Petro viajó."), ("Gustavo Petro Urrego",), ()) == ("Petro",)
+    assert short_names(Searchable("Juan Manuel Albares habló. Manuel Marrero no."), ("Juan Manuel Albares",), ()) == ()
+
+
+def test_particles_go_with_the_surname_where_the_article_has_them() -> None:
+    text = Searchable("Ursula von der Leyen sprach. Von der Leyen ging.")
+    assert short_names(text, ("Ursula von der Leyen",), ()) == ("von der Leyen",)
+
+
+def test_description_with_an_article_bears_no_short_name() -> None:
+    assert short_names(Searchable("Der Kanzler sprach, der Kanzler ging."), ("Friedrich Merz", "der Kanzler"), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "code", "found"),
+    [
+        ("Los Países Bajos y EE. UU. negaron.", "es", "United States", "USA", ["EE. UU."]),
+        ("L'Algérie a refusé.", "fr", "Algeria", "DZA", ["Algérie"]),
+        ("Russlands Armee kam.", "de", "Russia", "RUS", ["Russlands"]),
+        ("Polska i rząd polski.", "pl", "Poland", "POL", ["Polska"]),
+    ],
+)
+def test_state_with_an_english_name_stands_where_the_article_names_it(
+    text: str, language: str, name: str, code: str, found: list[str]
+) -> None:
+    (spans,) = find_mentions(Searchable(text), [state(name, code)], language)
+    assert [text[s.start : s.end] for s in spans] == found
+
+
+def test_genitive_of_a_person_is_that_person() -> None:
+    text = "Putins Sprecher traf Putin."
+    (spans,) = find_mentions(Searchable(text), [person("Wladimir Putin", "Präsident", "RUS", "Putin")], "de")
+    assert [text[s.start : s.end] for s in spans] == ["Putins", "Putin"]
+
+
+def test_office_is_not_the_actors_where_it_is_the_title_of_whoever_is_named_next() -> None:
+    text = "Merz sprach mit Österreichs Kanzler Christian Stocker. Der Kanzler ging."
+    (spans,) = find_mentions(Searchable(text), [person("Friedrich Merz", "Chancellor", "DEU", "Merz", "der Kanzler")], "de")
+    assert [text[s.start : s.end] for s in spans] == ["Merz", "Kanzler"]
+    text = "Il premier libico Dbeibah partì, la premier no."
+    (spans,) = find_mentions(Searchable(text), [person("Giorgia Meloni", "premier", "ITA", "la premier")], "it")
+    assert [text[s.start : s.end] for s in spans] == ["premier"]
+
+
+def test_alias_that_two_actors_have_is_neither() -> None:
+    text = "Russland, die Ukraine, Unterhändler."
+    actors = [
+        state(name, code).model_copy(update={"aliases": ("Unterhändler",)})
+        for name, code in (("Russia", "RUS"), ("Ukraine", "UKR"))
+    ]
+    assert [[text[s.start : s.end] for s in spans] for spans in find_mentions(Searchable(text), actors, "de")] == [
+        ["Russland"],
+        ["Ukraine"],
+    ]

@@ -22,6 +22,20 @@ def found(**rows: list[str]) -> Composed:
     return compose(ARTICLE, sheet(actors=ACTORS, **rows))
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "AGREE military | {} > 1 | | | {} | will give Iran tanks",
+        "CONSULT/visit | {} > 1 | | Vienna | {} | visited Iran for talks",
+    ],
+)
+def test_what_two_do_toward_a_third_are_two_events(row: str) -> None:
+    actors = ["1 | Iran | government IRN GOV", "2 | France | government FRA GOV", "3 | Oman | government OMN GOV"]
+    text = article("France will give Iran tanks and visited Vienna.", "Oman will give Iran tanks and visited Vienna.")
+    composed = compose(text, sheet(actors=actors, events=[row.format(2, 1), row.format(3, 2)]))
+    assert len(composed.events) == 2
+
+
 def test_event_told_twice_is_one_with_both_citations() -> None:
     records = found(
         events=[

@@ -35,6 +35,30 @@ def test_words_hang_on_the_day_that_was_named_before(words: str, day: str) -> No
     assert (found.start, found.end, found.text) == (day, day, words)
 
 
+@pytest.mark.parametrize(
+    ("language", "first", "words", "day"),
+    [
+        ("es", "Petro llegó el martes a Caracas.", "la víspera", "2025-05-12"),
+        ("es", "Petro llegó el martes a Caracas.", "al día siguiente", "2025-05-14"),
+        ("fr", "Il est arrivé jeudi.", "la veille", "2025-05-07"),
+        ("fr", "Il est arrivé jeudi.", "le lendemain", "2025-05-09"),
+        ("de", "Er kam am Samstagvormittag an.", "am Mittag", "2025-05-10"),
+        ("de", "Er kam am Samstagvormittag an.", "tags zuvor", "2025-05-09"),
+        ("it", "È arrivato lunedì.", "il giorno dopo", "2025-05-13"),
+        ("pt", "Chegou na terça-feira.", "no mesmo dia", "2025-05-13"),
+        ("nl", "Hij kwam dinsdag aan.", "de volgende dag", "2025-05-14"),
+        ("pl", "Przybył we wtorek.", "poprzedniego dnia", "2025-05-12"),
+    ],
+)
+def test_words_of_other_languages_hang_on_a_day_named_shortly_before(language: str, first: str, words: str, day: str) -> None:
+    there = article(first, "X.").model_copy(update={"language": language, "published": "2025-05-14"})
+    found = Dating(there).of_words(words, (2,), future=False)
+    assert found is not None
+    assert (found.start, found.end) == (day, day)
+    far = article(first, "A.", "B.", "C.", "D.").model_copy(update={"language": language, "published": "2025-05-14"})
+    assert Dating(far).of_words(words, (5,), future=False) is None
+
+
 @pytest.mark.parametrize("words", ["earlier", "recently", "in the war", "days later"])
 def test_other_words_tell_no_day(words: str) -> None:
     assert Dating(article(WEDNESDAY, "They dined.")).of_words(words, (2,), future=False) is None

@@ -64,4 +64,4 @@ def _mere_number(text: str, phrase: Phrase) -> bool:
 
 
 def _found(text: str, language: str, anchor: Anchor) -> list[Phrase]:
-    return list(phrases(tokens(text, language), anchor))
+    return list(phrases(tokens(text, language, only_date=True), anchor))

@@ -13,7 +13,7 @@ from typing import Any
 from service.core.dates.digits import NUMERIC, Token, digit_tokens
 from service.core.tables import table
 
-LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "pt", "ru", "tr", "uk", "zh"})
+LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh"})
 LETTERS = {
     "month": "M", "weekday": "W", "num": "n", "ordinal": "O", "one": "1", "unit": "U", "units": "u", "day": "R", "year": "R",
     "century": "j",
@@ -23,24 +23,27 @@ LETTERS = {
     "early": "e", "mid": "m", "late": "f", "earlier": "E",
     "later": "L", "half": "h", "quarter": "q", "season": "S", "vague": "z", "skip": " ", "span": "D", "calendar": "Y", "nth": "N",
 }  # fmt: skip
+_UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "yue", "bo", "dz"})
 COMPANY = frozenset("MWnOYDltxcemfELs")
 """Letters beside which a word such as "may" or "Jan" is a date word."""
+_DIGITS = {ord(digit): str(value) for zero in "٠۰०০๐" for value in range(10) for digit in [chr(ord(zero) + value)]}
+"""Digits of other scripts, one for one."""
 _FOLD = str.maketrans("أإآٱىة’ʼ", "ااااي" + "ه''")
 _VARIANTS = {"ا": "[اأإآٱ]", "ي": "[يى]", "ه": "[هة]", "'": "['’ʼ]", " ": r"\s+"}
 
 
 @cache
 def _lexicon(language: str) -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, Any], ...]], dict[str, str]]:
-    """Build the scanner of a language: what its phrases mean, and which of them need company (`^`, `~`)."""
+    """Build the scanner of a language: what its phrases mean, and which of them need company (`^`, `~`, `=`)."""
     meaning: dict[str, tuple[tuple[str, Any], ...]] = {}
     weak: dict[str, str] = {}
-    rows = table(f"dates/{language}")
+    rows = table(f"dates/{language}") if language in LANGUAGES else _calendar(language)
     for phrases, parts in _rows(rows):
         for phrase in phrases.split("|"):
-            key = fold(phrase.lstrip("^~"))
+            key = fold(phrase.lstrip("^~="))
             if key:
                 meaning[key] = parts
-                weak[key] = phrase[0] if phrase[0] in "^~" else ""
+                weak[key] = phrase[0] if phrase[0] in "^~=" else ""
     words = "|".join(_spelling(key) for key in sorted(meaning, key=len, reverse=True))
     if rows.get("spaced", True):
         words = (
@@ -53,6 +56,33 @@ def _lexicon(language: str) -> tuple[re.Pattern[str], dict[str, tuple[tuple[str,
         meaning,
         weak,
     )
+
+
+def _calendar(language: str) -> dict[str, Any]:
+    """The months and weekdays of a language without a table of its own, as CLDR has them in a date and by themselves."""
+    from babel.core import Locale  # noqa: PLC0415
+
+    locale = Locale.parse(language)
+    months, days = locale.months, locale.days
+    forms = [(months[use]["wide"], days[use]["wide"]) for use in ("format", "stand-alone")]
+    return {
+        "months": ["|".join({str(each[0][n]) for each in forms}) for n in range(1, 13)],
+        "weekdays": ["|".join({str(each[1][n]) for each in forms}) for n in range(7)],
+        "numbers": [],
+        "words": {},
+    }
+
+
+@cache
+def _has_calendar(language: str) -> bool:
+    """Whether CLDR names months in words of a spaced script for the language."""
+    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415
+
+    try:
+        names = Locale.parse(language).months["format"]["wide"].values()
+    except (UnknownLocaleError, ValueError):
+        return False
+    return language not in _UNSPACED and all(str(name)[:1].isalpha() for name in names)
 
 
 def _rows(rows: dict[str, Any]) -> Iterator[tuple[str, tuple[tuple[str, Any], ...]]]:
@@ -83,11 +113,15 @@ def fold(words: str) -> str:
     return " ".join(words.casefold().translate(_FOLD).split())
 
 
-def tokens(text: str, language: str) -> tuple[Token, ...]:
-    """Read `text` (NFC) as date tokens; a dash is the word "to"; punctuation that ends a clause is an unknown word."""
-    scanner, meaning, weak = _lexicon(language if language in LANGUAGES else "en")
+def tokens(text: str, language: str, *, only_date: bool = False) -> tuple[Token, ...]:
+    """Read `text` (NFC) as date tokens; a dash is the word "to"; punctuation that ends a clause is an unknown word.
+
+    Where it is known to be `only_date` and the language has but a calendar's words, the others are prepositions and are skipped.
+    """
+    scanner, meaning, weak = _lexicon(language if language in LANGUAGES or _has_calendar(language) else "en")
     found: list[Token] = []
     doubtful: list[tuple[int, str]] = []
+    text = text if text.isascii() else text.translate(_DIGITS)
     for hit in scanner.finditer(text):
         if hit["phrase"]:
             key = fold(hit["phrase"])
@@ -95,6 +129,8 @@ def tokens(text: str, language: str) -> tuple[Token, ...]:
             found += [Token(LETTERS[kind], value, hit.start("phrase"), hit.end()) for kind, value in meaning[key]]
         else:
             found += digit_tokens(hit, language)
+    if only_date and language not in LANGUAGES and _has_calendar(language):
+        found = [Token(" ", None, each.start, each.end) if each.letter == "." else each for each in found]
     return tuple(_settled(found, dict(doubtful), text))
 
 
@@ -111,7 +147,13 @@ def _settled(found: list[Token], doubtful: dict[int, str], text: str) -> Iterato
 
 
 def _capital(mark: str, found: list[Token], at: int, text: str) -> bool:
-    """Whether a word marked `^` is a month by its capital: alone, or after a word of dates ("in May", not "Theresa May")."""
+    """Whether a word is a date word without company.
+
+    One marked `^` by its capital, alone or after a word of dates ("in May", not "Theresa May"), one marked `=` where nothing but filler
+    stands around it ("na quarta", not "na quarta rodada").
+    """
+    if mark == "=":
+        return all(token.letter == " " for k, token in enumerate(found) if k != at)
     alone = not at and len(found) == 1
     return mark == "^" and text[found[at].start].isupper() and (alone or (at > 0 and found[at - 1].letter != "."))
 
