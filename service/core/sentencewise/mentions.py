@@ -50,6 +50,10 @@ class Memory:
     speaker: int | None = None
     thing: bool = False
 
+    def copy(self) -> "Memory":
+        """Another memory of the same."""
+        return replace(self, persons=[*self.persons], bodies=[*self.bodies])
+
     def note(self, referent: Referent) -> None:
         """Remember a name just read."""
         recent = self.persons if referent.kind == "person" else self.bodies

@@ -8,6 +8,7 @@ from schemas.article import Article
 from schemas.stance import Expression
 from service.core.article import paragraphs
 from service.core.countries import country_code, place_country
+from service.core.injection import instruction_like, reach
 from service.core.sentencewise.acts import Act, is_commentator, merged, speaker_of
 from service.core.sentencewise.clauses import Clauses
 from service.core.sentencewise.delegations import Sent, from_meeting, joined, mandate_in
@@ -55,8 +56,12 @@ class Reader:
         self._subjects: dict[int, int] = {}
         self._namers: dict[int, Namer] = {}
         self._mandates = mandate_in(dict(enumerate(self.sentences, 1)))
+        to_model = reach(article, instruction_like(article))
         for number in () if is_apolitical(self._tokens) else range(1, len(self.sentences) + 1):
+            before = self._scanner.memory.copy()
             self._sentence(number)
+            if number in to_model:  # nobody of an instruction to the model is "he" or "the two" of what follows
+                self._scanner.memory = before
 
     def read(self, views: Iterable[View] = ()) -> Found:
         """What the article tells, with the views that the model has read in it."""
@@ -159,7 +164,7 @@ class Reader:
         scanner = self._scanner
         if (said_by := self._told_after(number)) is not None:
             scanner.memory.speaker = said_by
-        memory = replace(scanner.memory, persons=[*scanner.memory.persons], bodies=[*scanner.memory.bodies])
+        memory = scanner.memory.copy()
         mentions = scanner.scan(tokens)
         speaker = speaker_of(Clauses(tokens, mentions))
         if speaker is not None and speaker != memory.speaker:
