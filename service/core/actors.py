@@ -1,18 +1,25 @@
 """One actor per referent: draft actors of all calls merged, under the fullest name, with aliases, mentions, country and sector."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schemas.actor import Actor, Sector
 from schemas.draft import ActorDraft
-from service.core.countries import country_code, is_country_code, is_country_name, is_government_name
+from service.core.countries import country_code, is_country_code, is_country_name, is_government_name, local_name
 from service.core.country_parts import is_part, is_partially_recognised
 from service.core.mentions import find_mentions, short_names
-from service.core.names import Searchable, bare, fold, words
+from service.core.names import Searchable, bare, fold, is_latin, is_proper, words
 from service.core.offices import describes
 
 _ARTICLE = re.compile(r"^(?:(?:il|lo|gli|i|la|le|un[ao]?|o|a|os|as|uma?|de|het|een)\s+|l['’])(?=\w)")
+
+
+_UNSPACED_NAME = re.compile("[\u3005-\u30ff\u3400-\u9fff·]{2,}")
+_HONORIFIC = re.compile("(?:氏|さん|様|先生|女士)$")
+_SURNAME = 2
+"""Characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +39,13 @@ class Roster:
 
 
 def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft], language: str = "en") -> Roster:
-    """Merge drafts that name one referent. Ids count from a1 in the order in which the drafts came."""
+    """Merge drafts that name one referent, in English or in the article's language. Ids count from a1 in the order in which the drafts came."""
     groups = _groups(drafts, language)
     positions = {draft.number: index for index, group in enumerate(groups) for draft in group}
-    people = tuple(dict.fromkeys(draft.name for draft in drafts if draft.kind == "person"))
+    people = tuple(dict.fromkeys(name for draft in drafts if draft.kind == "person" for name in _spellings(draft)))
     built = [_actor(f"a{index + 1}", group, text, people, language) for index, group in enumerate(groups)]
     employers = [_employer(group, built, positions, index, language) for index, group in enumerate(groups)]
+    built = _without_shared(built)
     stretches = find_mentions(text, built, language)
     actors = tuple(
         actor.model_copy(update={"represents": employer, "mentions": mentions})
@@ -86,7 +94,7 @@ def _of_one_person(
 
 
 def _first_names_differ(one: ActorDraft, other: ActorDraft) -> bool:
-    if one.kind != "person" or other.kind != "person":
+    if one.kind != "person" or other.kind != "person" or is_latin(one.name) != is_latin(other.name):
         return False
     mine, theirs = words(one.name), words(other.name)
     if min(len(mine), len(theirs)) < 2:  # noqa: PLR2004 - a bare surname
@@ -97,8 +105,11 @@ def _first_names_differ(one: ActorDraft, other: ActorDraft) -> bool:
 def _keys(draft: ActorDraft, language: str = "en") -> Iterator[tuple[str, str]]:
     """What `_same` goes by: two drafts that share none of these are not the same, and need not be compared."""
     yield "name", fold(bare(draft.name))
+    yield from (("name", fold(bare(alias))) for alias in draft.aliases if is_latin(alias) != is_latin(draft.name))
     if draft.kind == "person":
         yield from (("surname", word) for word in words(draft.name)[-1:])
+        if _UNSPACED_NAME.fullmatch(name := bare(draft.name)):
+            yield from (("beginning", name[:_SURNAME]), ("end", name[-_SURNAME:]))
         return
     yield from (("name of its own", name) for name in _proper_names(draft))
     yield from (("letters", letters) for letters in {_letters(draft), _initials(draft)} if len(letters) > 1)
@@ -109,6 +120,8 @@ def _keys(draft: ActorDraft, language: str = "en") -> Iterator[tuple[str, str]]:
 def _same(one: ActorDraft, other: ActorDraft, language: str = "en") -> bool:
     if fold(bare(one.name)) == fold(bare(other.name)):
         return True
+    if (one.kind == "person") == (other.kind == "person") and (_is_spelling(one, other) or _is_spelling(other, one)):
+        return True
     if one.kind == "person" or other.kind == "person":
         return one.kind == other.kind and _same_person(one, other)
     if one.kind == other.kind == "government" and all(states := (_state(one, language), _state(other, language))):
@@ -117,14 +130,42 @@ def _same(one: ActorDraft, other: ActorDraft, language: str = "en") -> bool:
     return bool(names & others) or _abbreviates(one, other) or _abbreviates(other, one)
 
 
+def _is_spelling(one: ActorDraft, other: ActorDraft) -> bool:
+    """Whether one's name is what the other has as its name in that script: "Россия" of "Russia"."""
+    return is_latin(one.name) != is_latin(other.name) and fold(bare(one.name)) in {fold(bare(alias)) for alias in other.aliases}
+
+
 def _same_person(one: ActorDraft, other: ActorDraft) -> bool:
     """Equal proper names, or a bare surname that ends the other's full name; two full names with another first name are two people."""
     mine, theirs = words(one.name), words(other.name)
     if not mine or not theirs:
         return False
-    if len(mine) == 1 or len(theirs) == 1:
+    if _same_unspaced(bare(one.name), bare(other.name)):
+        return True
+    if len(mine) == 1 or len(theirs) == 1 or _is_fuller(mine, theirs) or _is_fuller(theirs, mine):
         return mine[-1] == theirs[-1] and (one.country is None or other.country is None or one.country == other.country)
     return bool(_proper_names(one) & _proper_names(other)) and mine[-1] == theirs[-1]
+
+
+def _is_fuller(full: Sequence[str], short: Sequence[str]) -> bool:
+    """Whether a name gives the first name of which the other has the initial, or middle names which the other leaves out."""
+    if len(full) == 1 or len(short) == 1 or (len(short) > 2 and short[1:] != full[1:]):  # noqa: PLR2004 - has middle names itself
+        return False
+    return short[0] == full[0] or (len(short[0]) == 1 and short[0] == full[0][0])
+
+
+def _same_unspaced(one: str, other: str) -> bool:
+    """Whether two names without spaces are one: 王毅 after his title (外交部长王毅), 石破茂 by surname (石破氏)."""
+    if not _UNSPACED_NAME.fullmatch(one) or not _UNSPACED_NAME.fullmatch(other):
+        return False
+    short, long = sorted((one, other), key=len)
+    polite = [(name, _HONORIFIC.sub("", name)) for name in (one, other)]
+    by_surname = any(name != surname and len(surname) >= _SURNAME for name, surname in polite)
+    return (
+        long.endswith(short)
+        or (by_surname and polite[0][1].startswith(polite[1][1]))
+        or (by_surname and polite[1][1].startswith(polite[0][1]))
+    )
 
 
 def _state(actor: ActorDraft, language: str) -> str | None:
@@ -136,6 +177,12 @@ def _proper_names(actor: ActorDraft) -> frozenset[str]:
     """Folded names that single a referent out: descriptions such as "the minister" are none."""
     names = (bare(n) for n in (actor.name, *actor.aliases))
     return frozenset(fold(n) for n in names if n and not describes(n) and n != n.lower())
+
+
+def _spellings(actor: ActorDraft) -> tuple[str, ...]:
+    """A person's name, and what it is in another script than that."""
+    other = (a for a in actor.aliases if is_latin(a) != is_latin(actor.name) and a != a.swapcase() and is_proper(a))
+    return (actor.name, *other)
 
 
 def _abbreviates(short: ActorDraft, long: ActorDraft) -> bool:
@@ -152,16 +199,21 @@ def _initials(actor: ActorDraft) -> str:
 
 
 def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people: Sequence[str], language: str) -> Actor:
-    lead = max(group, key=lambda a: (a.kind == "person" and len(words(a.name)), text.holds(a.name), len(a.name)))
+    untitled = [a for a in group if not any(_has_title(a.name, other.name) for other in group)]
+    lead = max(untitled, key=lambda a: (a.kind == "person" and _full_words(a.name), text.holds(a.name), len(a.name)))
     if lead.kind == "government":
         lead = next((a for a in group if is_country_name(bare(a.name))), group[0])
     aliases = dict.fromkeys(n for a in group for n in (a.name, *a.aliases) if fold(n) != fold(lead.name))
     if lead.kind == "person":
-        mine = {a.name for a in group}
+        mine = {name for a in group for name in _spellings(a)}
         aliases |= dict.fromkeys(short_names(text, (lead.name, *aliases), [name for name in people if name not in mine]))
+    state = _state(lead, language) if lead.kind == "government" else None
+    if state and not any(text.holds(name) for name in (lead.name, *aliases)):
+        own = local_name(state, language)
+        aliases |= dict.fromkeys([own] if own and text.holds(own) else [])
     country = next((a.country for a in group if a.country and is_country_code(a.country)), None)
     if country is None and lead.kind == "government":
-        country = country_code(bare(lead.name), language)
+        country = country_code(bare(lead.name), language) or state
     return Actor(
         id=actor_id,
         name=bare(_unarticled(bare(lead.name))),
@@ -178,6 +230,26 @@ def _unarticled(name: str) -> str:
     rest = _ARTICLE.sub("", name)
     particle = name.startswith(("de ", "la ", "le ", "a ")) and not (describes(rest) or rest[:1].islower())
     return name if particle else rest
+
+
+def _without_shared(actors: Sequence[Actor]) -> list[Actor]:
+    """The actors without aliases that several of them have: "the delegation" of two sides is neither's name."""
+    times = Counter(name for actor in actors for name in {fold(bare(n)) for n in (actor.name, *actor.aliases)})
+    kept = (tuple(alias for alias in actor.aliases if times[fold(bare(alias))] == 1) for actor in actors)
+    return [actor.model_copy(update={"aliases": aliases}) for actor, aliases in zip(actors, kept, strict=True)]
+
+
+def _full_words(name: str) -> int:
+    """How many words a name has that are more than an initial; such as need no spaces are one."""
+    return sum(len(word) > 1 for word in words(name))
+
+
+def _has_title(name: str, other: str) -> bool:
+    """Whether a name without spaces is the other one after a title or before an honorific; first names stand apart (弗拉基米尔·普京)."""
+    if name != other and _HONORIFIC.sub("", name) == other:
+        return True
+    before = name.removesuffix(other)
+    return before not in {"", name} and "·" not in before and bool(_UNSPACED_NAME.fullmatch(name)) and len(other) >= _SURNAME
 
 
 def _sector(group: Sequence[ActorDraft], lead: ActorDraft) -> Sector | None:

@@ -9,7 +9,7 @@ from schemas.draft import ActorDraft
 from service.core.countries import countries_in, country_code, names_in_language
 from service.core.country_forms import name_forms
 from service.core.country_parts import is_part
-from service.core.names import Searchable, bare, fold, is_proper, words
+from service.core.names import Searchable, bare, fold, is_latin, is_proper, uninflected, words
 from service.core.organisations import other_names
 from service.core.respelled import sound
 from service.core.when import Dating
@@ -21,7 +21,6 @@ _LONGEST_ENDING = 4
 _FULL_NAME = 2
 """Words."""
 _CAPITAL = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w'’-]*")
-_BEYOND_LATIN = re.compile("[\u0250-\U0010ffff]")
 _CASE_ENDING = re.compile(r"(?<=\w{3})[aeiouyаеёиіїоуыэюяйь]{1,2}$")
 """What other cases of a surname put another ending for: Токтомушева, Токтомушевой; Kwaśniewski, Kwaśniewskiego."""
 
@@ -151,7 +150,7 @@ class Ground:
     def names_place(self, sentence: Searchable, place: str) -> bool:
         """Whether a sentence names a place, in whichever case of its language, a country or capital also by its name there."""
         language = self.article.language
-        parts = [p for p in (bare(p) for p in place.split(",")) if p]
+        parts = [p for p in (bare(uninflected(p.strip(), language)) for p in place.split(",")) if p]
         if any(sentence.holds(form) for part in parts for form in (part, *sorted(name_forms(part, language)))):
             return True
         return language != "en" and any(
@@ -175,10 +174,3 @@ class Ground:
 def _prepared(text: str) -> Searchable:
     """A text that many articles are compared with."""
     return Searchable(text)
-
-
-def is_latin(text: str) -> bool:
-    """Whether a text, by its first 2,000 characters, is written in Latin letters; one without letters is."""
-    sample = text[:2000]
-    others = sum(map(str.isalpha, _BEYOND_LATIN.findall(sample)))
-    return not others or others * 2 <= sum(map(str.isalpha, sample))

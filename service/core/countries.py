@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from service.core.country_forms import name_forms
 from service.core.country_index import ABBREVIATION, UNDER_OTHERS, Entry, codes, fold, index, places, territories
 from service.core.country_parts import is_part
+from service.core.country_unspaced import UNSPACED, before_side, short_names, unspaced_entries
 from service.core.tables import table
 
 NEWS_NAMES = {
@@ -33,10 +34,11 @@ ELIDED = re.compile(r"^(?:[ld]|(?:de|a|ne|su|da)ll|qu|un)['’](?=\w)", re.IGNOR
 POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _BEFORE_HYPHEN = re.compile(r"(?<=\b[A-Z]{2})-(?=[^\W\d_]{3})")
 """As in "US-Regierung"."""
-_WORDS = re.compile(r"[^\W_][\w.'’-]*")
+_WORDS = re.compile(r"[^\W_](?:[\w.'’-]|(?<=[א-ת])[\"״׳](?=[א-ת]))*")
 _NO_WORD_ENDS_IN = "_.'’-"
 TURKISH_SUFFIX = re.compile(r"['’]\w+$")
 ARABIC_PREFIX = re.compile(r"^(?:[وفبك]?ال|[وف]?لل|[وفبلك](?=ال)|[وفبلك])")
+HEBREW_PREFIX = re.compile(r"^[והבלמשכ]-?")
 CHINESE_SUFFIX = re.compile(r"(?:国?人|籍|军|媒)$")
 
 
@@ -70,6 +72,13 @@ def country_name(code: str) -> str:
     return _english_names()[code]
 
 
+def local_name(code: str, language: str) -> str | None:
+    """Give the name that CLDR has for a country in a language: ウクライナ; None for a language or a code that it does not know."""
+    two = next((two for two, three in codes().items() if three == code), "")
+    name = territories(language).get(two)
+    return re.sub(r"\s*[(（].*$", "", name) if name else None
+
+
 def is_country_code(code: str) -> bool:
     """Whether an alpha-3 code is that of a country."""
     return code in _english_names()
@@ -86,8 +95,8 @@ def is_government_name(name: str, language: str = "en") -> str | None:
     if found:
         return found.code if found.kind in {"name", "capital", "seat"} else None
     heads, fillers = _government_words(language)
-    if language == "zh":
-        return _chinese_government(name)
+    if language in UNSPACED and (code := _unspaced_government(name, language)):
+        return code
     name = _BEFORE_HYPHEN.sub(" ", name)
     words = [POSSESSIVE.sub("", word) for word in name.replace("d'", "d' ").replace("d’", "d' ").replace("l’", "l' ").split()]
     rest = [word for word in words if fold(word) not in heads]
@@ -123,7 +132,7 @@ def place_country(name: str, language: str = "en") -> str | None:
         code = _place(part, language) or _place(part, "en")
         if code:
             return code
-    return _place_within(name, language)
+    return _place_within(name, language) or _place_within(name, "en")
 
 
 def countries_in(text: str, language: str = "en") -> tuple[str, ...]:
@@ -152,6 +161,10 @@ def _candidates(name: str, language: str) -> Iterator[str]:
     elif language == "zh":
         yield CHINESE_SUFFIX.sub("", name)
         yield CHINESE_SUFFIX.sub("", name) + "国"
+    elif language == "he":
+        for _ in range(3):
+            name = HEBREW_PREFIX.sub("", name)
+            yield name
     elif language == "tr":
         yield TURKISH_SUFFIX.sub("", name)
 
@@ -193,8 +206,8 @@ def _named(words: list[str], language: str) -> bool:
 
 
 def _entries_in(text: str, language: str) -> Iterator[Entry]:
-    if language == "zh":
-        yield from _chinese_entries(text)
+    if language in UNSPACED:
+        yield from unspaced_entries(text, language)
         return
     words = _words(text, language)
     begins = {word: alone for word in set(words) if (alone := _alone(word, language)) != (1, None)}
@@ -289,26 +302,10 @@ def _longest_name(language: str) -> int:
     return max(index(language).longest, *(len(name.split()) for name in _nothing()))
 
 
-def _chinese_entries(text: str) -> Iterator[Entry]:
-    entries = index("zh").entries
-    for hit in _chinese_scanner().finditer(text):
-        yield entries[fold(hit.group())]
-
-
-@cache
-def _chinese_scanner() -> re.Pattern[str]:
-    names = [entry.spelling for entry in index("zh").entries.values() if len(entry.spelling) > 1 and not entry.spelling.isascii()]
-    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
-
-
-def _chinese_government(name: str) -> str | None:
-    """Read "俄罗斯政府", "美方": a name or a one-character name before the word for the government or side."""
-    hit = re.match(r"^(.+?)(?:联邦|临时)?(?:政府|当局|方面|代表团|方)$", name.strip())
-    if not hit:
-        return None
-    short = {each: code for code, names in table("countries/demonyms")["zh"].items() for each in names.split("|")}
-    found = _entry(hit[1], "zh")
-    return short.get(hit[1]) or (found.code if found else None)
+def _unspaced_government(name: str, language: str) -> str | None:
+    before = before_side(name, language)
+    found = _entry(before, language) if before else None
+    return short_names(language).get(before or "") or (found.code if found else None)
 
 
 @cache

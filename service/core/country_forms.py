@@ -15,6 +15,7 @@ NOUN_ENDINGS = {
         ("", "а у ом е ем"),
     ),
     "uk": (
+        ("їв", "їв єва єву євом єві"), ("ів", "ів ова ову овом ові"),
         ("ія", "ія ії ію ією"), ("а", "а и і у ою"), ("я", "я і ю єю"), ("й", "й я ю єм ї"), ("ь", "ь я ю ем і"),
         ("о", "о"), ("и", "и ів ам ах"),
         ("", "а у ом і ові"),
@@ -140,6 +141,32 @@ def _russian(word: str) -> Iterator[str]:
         yield from _end(word, (("", RU_OTHER_PEOPLE),))
 
 
+UK_SKIY = "ий ого ому им ім а ої ій у ою е і их ими"
+UK_PEOPLE = (
+    ("ець", "ець ця цю цем ці ців цям цями цях"),
+    ("єць", "єць йця йцю йцем йці йців йцям йцями йцях"),
+    ("нин", "нин нина нину нином ни н нам нами нах"),
+)
+UK_OTHER_PEOPLE = "а у ом і и ів ам ами ах ові"
+
+
+def _ukrainian(word: str) -> Iterator[str]:
+    if word.endswith("ий"):
+        yield from (word[:-2] + form for form in UK_SKIY.split())
+    elif any(word.endswith(ending) for ending, _ in UK_PEOPLE):
+        yield from _end(word, UK_PEOPLE)
+    else:
+        yield from _end(word, (("", UK_OTHER_PEOPLE),))
+
+
+def _turkish(word: str) -> Iterator[str]:
+    yield from (word, word + "lar", word + "ler")
+
+
+def _hebrew(word: str) -> Iterator[str]:
+    yield from (word + ending for ending in ("", "ת", "ם", "ים", "ות"))
+
+
 def _german(word: str) -> Iterator[str]:
     endings = DE_PEOPLE if word[0].isupper() and not word.startswith("US-a") else DE_ADJECTIVE
     yield from (word + ending for ending in endings.split(" "))
@@ -183,5 +210,8 @@ _MAKERS: dict[str, Callable[[str], Iterable[str]]] = {
     "nl": _dutch,
     "pl": _polish,
     "ru": _russian,
+    "uk": _ukrainian,
+    "tr": _turkish,
+    "he": _hebrew,
     "ar": _arabic,
 }

@@ -20,8 +20,14 @@ NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", 
 UNDER_OTHERS = {"EH": "MAR"}
 """Territories with a code that PLOVER files under a sovereign."""
 ABBREVIATION = 4
+SHORTENED = frozenset({"zh", "ja"})
+"""Languages whose words for a country's people and things are one character before another word: 美方, 米政府."""
 _HYPHENS = re.compile(r"[-‐‑–—/]")
-_DROPPED = re.compile(r"[.,\"“”«»]")
+_DROPPED = re.compile(r"[.,\"“”«»״]")
+_SPELLED = str.maketrans(
+    {"ʼ": "'", "’": "'", "׳": "'", "\u200c": " ", "ı": "i"} | dict.fromkeys("يى", "ی") | {"ك": "ک", "ة": "ه"}
+)
+"""Letters and marks written for one another, and the space without width inside Persian words."""
 
 
 class Entry(NamedTuple):
@@ -43,11 +49,7 @@ class Index:
 @lru_cache(8192)
 def fold(name: str) -> str:
     """One spelling for look-up: no case, accents, dots or quotes, hyphens as spaces."""
-    bare = "".join(
-        char
-        for char in unicodedata.normalize("NFKD", name.replace("ʼ", "'").replace("’", "'"))
-        if not unicodedata.combining(char)
-    )
+    bare = "".join(char for char in unicodedata.normalize("NFKD", name.translate(_SPELLED)) if not unicodedata.combining(char))
     return " ".join(_DROPPED.sub("", _HYPHENS.sub(" ", bare)).casefold().split())
 
 
@@ -150,8 +152,8 @@ def _territory_names(language: str) -> Iterator[tuple[str, str]]:
 
 
 def _people(language: str) -> Iterator[tuple[str, str]]:
-    """Words for people and things; the one-character names of Chinese are read with what follows them, in `countries`."""
-    rows = table("countries/demonyms").get(language, {}) if language != "zh" else {}
+    """Words for people and things; the one-character names of Chinese and Japanese are read with what follows them, in `countries`."""
+    rows = table("countries/demonyms").get(language, {}) if language not in SHORTENED else {}
     words = list(_spelled(rows))
     if language == "ar":
         words += [(arabic_adjective(name), codes()[two]) for two, name in territories(language).items() if " " not in name]

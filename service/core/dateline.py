@@ -7,6 +7,8 @@ same month elsewhere in the article, and from nothing else.
 import re
 from datetime import date
 
+from service.core.dates.digits import PLAIN_DIGITS
+
 _MONTHS = {
     word: number
     for words in (
@@ -29,6 +31,8 @@ _MONTHS = {
         "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
         "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
         "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+        "ژانویه فوریه مارس آوریل مه ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر",
+        "ינואר פברואר מרץ אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר",
     )
     for number, word in enumerate(words.split(), start=1)
     if word != "_"
@@ -37,18 +41,22 @@ _MONTH = "(?:" + "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True)
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_ENDS = r"(?!\d(?!\d?:\d\d))"
 """A clock time may be glued to it: "March 19, 20258:14 AM"."""
+_OF_YEAR = r"(?: (?:года|року|год|г\.|р\.)(?!\w))?"
 _DATE = (
     rf"(?:(?P<y1>{_YEAR})-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)"
     rf"|(?P<m2>{_MONTH}) (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (?P<y2>{_YEAR}){_YEAR_ENDS})?"
-    rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:\.|er|º|°)? (?:de )?(?P<m3>{_MONTH})(?:,? (?:de )?(?P<y3>{_YEAR}){_YEAR_ENDS})?"
-    r"|(?:(?P<y4>\d{4})[年년] ?)?(?P<m4>\d{1,2})[月월] ?(?P<d4>\d{1,2})[日일])"
+    rf"|(?<!\d)(?P<d3>\d{{1,2}})(?:\.|er|º|°)? (?:de |ב)?(?P<m3>{_MONTH})(?:,? (?:de )?(?P<y3>{_YEAR}){_YEAR_ENDS}{_OF_YEAR})?"
+    r"|(?:(?P<y4>\d{4})[年년] ?)?(?P<m4>\d{1,2})[月월] ?(?P<d4>\d{1,2})[日일]"
+    rf"|(?<![\d.])(?P<d5>\d{{1,2}})\.(?P<m5>\d{{1,2}})\.(?P<y5>{_YEAR})(?![\d.])"
+    rf"|(?<!\d)(?P<y6>{_YEAR})(?P<sep6>[./])(?P<m6>\d{{1,2}})(?P=sep6)(?P<d6>\d{{1,2}})(?!\d))"
 )
 _DATE = rf"(?:{_DATE}|(?<![\d./-])(?P<d9>\d{{1,2}})(?P<sep9>[./-])(?P<m9>\d{{1,2}})(?P=sep9)(?P<y9>{_YEAR})(?![\d/-]))"
 """The last is day and month in the order that leaves no other reading: "14.05.2025", "14/05/2025", "05/14/2025", not "04/05/2025"."""
 _ANY_DATE = re.compile(_DATE, re.IGNORECASE)
 _LABEL = (
     "(?:date|dated|published|posted|updated|fecha|publicado|publié le|datum|veröffentlicht|data|дата|опубликовано|التاريخ"
-    "|日期|发布时间)"
+    "|日期|发布时间|опубліковано|оновлено|обновлено|yayınlanma(?: tarihi)?|güncelleme|giriş|تاریخ(?: انتشار)?|פורסם|עודכן|입력|수정|등록|게시"
+    "|公開日?|更新日?|掲載日)"
 )
 _LABEL = (
     rf"(?:{_LABEL}|(?:publicado|actualizado|fecha de publicación)(?: el)?|(?:publicado|atualizado|publicada|atualizada) em|mis à jour(?: le)?"
@@ -60,13 +68,14 @@ _TIME = r"(?:,?[^\S\n]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:.h]\d{0,2}(?:[^\S\n]+[^\W
 _PREFIX = re.compile(rf"\s*{_LABEL}(?:\s*[:：]\s*|\s+){_DATE}(?=\W|\Z){_TIME}", re.IGNORECASE)
 _DATE_LINE = re.compile(rf"\s*(?:[^\W\d_]{{2,12}}(?:-feira)?,? )?(?:le )?{_DATE}(?: r\b)?[ .]*(?:\n|\r|\Z)", re.IGNORECASE)
 _DATELINE = re.compile(
-    rf"(?:\([^()\n]{{1,30}}\)\s*[-–—]\s*)?(?P<place>[^\W\d_][^\n\d()]{{1,60}}?)[, (（]+(?:[^\W\d_]{{3,12}},? )?{_DATE}[)）]?,?\s*"
+    rf"(?:\([^()\n]{{1,30}}\)\s*[-–—]\s*)?(?P<place>[^\W\d_][^\n\d()]{{1,60}}?)"
+    rf"(?:[, (（]+|(?<=[\u3040-\u9fff])(?=\d))(?:[^\W\d_]{{3,12}},? )?{_DATE}[)）]?[.,]?\s*"
     r"(?P<agency>\([^()\n]{1,40}\)|/[^/\n]{1,30}/|电|電)?\s*(?P<dash>[-–—_:]|电|電)?",
     re.IGNORECASE,
 )
 _OWN_LINE = re.compile(
     rf"^[^\S\n]*(?:{_LABEL}(?:[^\S\n]*[:：][^\S\n]*|[^\S\n]+))?(?:[^\W\d_]{{2,12}}(?:-feira)?,? )?(?:le )?{_DATE}(?: r\b)?"
-    r"(?:[,.|–-]*[^\S\n]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:.h]\d{0,2}[^\n]{0,20})?[ .|]*$",
+    r"(?:[^\S\n]+[^\W\d_]{5,12})?(?:[^\S\n]?[,.|–-]*[^\S\n]+(?:[^\W\d_]{1,3} ){0,2}\d{1,2}[:.h時时시]\d{0,2}[^\n]{0,20})?[ .|]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _STAMP_WORDS = re.compile(
@@ -90,7 +99,7 @@ _TAIL_LINES = 4
 def leading_date(text: str) -> tuple[date | None, int]:
     """Return the date that the text starts with, and where the article begins after it; `(None, 0)` when it starts with none."""
     for pattern in (_PREFIX, _DATE_LINE):
-        match = pattern.match(text[: _HEAD * 2])
+        match = pattern.match(text[: _HEAD * 2].translate(PLAIN_DIGITS))
         if match and (day := _full_date(match)):
             return day, match.end()
     return None, 0
@@ -102,6 +111,7 @@ def line_date(text: str) -> date | None:
     It may have the author or the place before it and the hour behind. Where dates on lines of their own go on below, they are a
     chronology's, and only a line at either end that says "Published" counts.
     """
+    text = text.translate(PLAIN_DIGITS)
     head, tail = text[:_REACH].split("\n")[:_HEAD_LINES], text[-_HEAD:].split("\n")[-_TAIL_LINES:]
     labelled = [day for line in (*head, *tail) if _LABELLED.search(line) for day in _stamped(line)]
     if labelled:
@@ -137,6 +147,7 @@ def dateline_date(text: str, start: int = 0) -> date | None:
 
     The dateline begins the article, or a line below its headline.
     """
+    text = text.translate(PLAIN_DIGITS)
     head = text[start : start + _REACH].lstrip()
     for line in head.split("\n")[:_HEAD_LINES]:
         match = _DATELINE.match(line[:_HEAD].lstrip())
@@ -157,7 +168,7 @@ def _in_capitals(place: str) -> bool:
 
 
 def _parts(match: re.Match[str]) -> tuple[str | None, str, str]:
-    for n in "12349":
+    for n in "1234569":
         if month := match[f"m{n}"]:
             day = match[f"d{n}"]
             return match[f"y{n}"], *(
@@ -174,7 +185,7 @@ def _full_date(match: re.Match[str]) -> date | None:
 
 def _with_year_of_article(dateline: re.Match[str], text: str) -> date | None:
     _, month, day = _parts(dateline)
-    full = {found for match in _ANY_DATE.finditer(text[:_REACH]) if (found := _full_date(match))}
+    full = {found for match in _ANY_DATE.finditer(text[:_REACH].translate(PLAIN_DIGITS)) if (found := _full_date(match))}
     same = {found.year for found in full if found.month == _month(month)}
     return _day(str(same.pop()), month, day) if len(same) == len({found.year for found in full}) == 1 else None
 

@@ -15,10 +15,10 @@ from schemas.article import Article
 from schemas.base import Kind
 from schemas.draft import ActorDraft, DelegationDraft, Drafts, EventDraft, StanceDraft
 from schemas.extraction import Rejected, RejectionReason, WarningCode
-from service.core.carried import Ground, is_latin
+from service.core.carried import Ground
 from service.core.countries import countries_in, country_code, place_country
 from service.core.dates import find_time_words
-from service.core.names import Searchable, bare, is_proper
+from service.core.names import Searchable, bare, is_latin, is_proper, uninflected
 from service.core.offices import describes, untitled
 from service.core.titles import split_title
 
@@ -101,6 +101,9 @@ class _Grounding:
         return Grounded(Drafts(actors=tuple(actors.values()), **checked), tuple(self.rejected), tuple(self.notes))
 
     def _actor(self, actor: ActorDraft) -> ActorDraft | None:
+        language = self.ground.article.language
+        plain = {"name": uninflected(actor.name, language), "aliases": tuple(uninflected(a, language) for a in actor.aliases)}
+        actor = actor.model_copy(update=plain)
         actor = _without_title(actor)
         if actor.kind == "person":
             actor = actor.model_copy(update={"name": untitled(actor.name)})

@@ -48,7 +48,11 @@ _AFTER_CLOCK = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"
     r"|(?:[ECMP][SD]?T|GMT|UTC|BST|CEST|CET|IST|JST|EEST|EET|MSK|Eastern|Pacific|Central|Greenwich|Beijing|Moscow)\b"
 )
+_NETWORK = "X"
+"""After a word written small no initial but the network: "написав він в X." """
+_IN_WORDS = re.compile(r"(?:^|[\s«“\"(])[^\W\d_]*[^\W\d_A-ZА-ЯІЇЄҐ]\s\Z")
 _QUOTE_END = re.compile(r"[.!?…][\"”»“’']\Z")
+_HANGUL = re.compile("[가-힣]")
 _SAID = re.compile(r"(?:[—–-]\s*)?[^\W\d_]")
 
 
@@ -62,6 +66,8 @@ def belong_together(text: str, one: tuple[int, int], two: tuple[int, int], langu
         return head[0] not in ".…([{“«„‘¿¡•*"
     if one[1] == two[0] and head[0] in "-–—":
         return True  # "(EFE).- El presidente"
+    if _goes_on_after_quote(tail, head, written_together=one[1] == two[0]):
+        return True
     return _one_phrase(tail, head, language) or _is_abbreviation(tail, head, language, capitals=not text[one[0]].islower())
 
 
@@ -71,10 +77,15 @@ def _one_phrase(tail: str, head: str, language: str) -> bool:
         return True
     if _CLOCK.search(tail) and _AFTER_CLOCK.match(head):
         return True
-    if tail[-1] == "」" and head.startswith(("と", "って", "など", "、")):
-        return True
     said = _SAID.match(head)
     return said is not None and said.group()[-1].islower() and bool(_QUOTE_END.search(tail))
+
+
+def _goes_on_after_quote(tail: str, head: str, *, written_together: bool) -> bool:
+    """Whether the particle stands there that Japanese and Korean put after quoted words."""
+    if tail[-1] == "」":
+        return head.startswith(("と", "って", "など", "、"))
+    return written_together and tail[-1] in "\"”'’" and bool(_HANGUL.match(head))
 
 
 def _is_abbreviation(tail: str, head: str, language: str, *, capitals: bool) -> bool:
@@ -89,4 +100,6 @@ def _is_abbreviation(tail: str, head: str, language: str, *, capitals: bool) -> 
         return True
     if capitals and head[0].islower():
         return True
+    if word == _NETWORK and _IN_WORDS.search(tail[: last.start(1)]):
+        return False
     return language != "en" and len(word) == 1 and word.isalpha()

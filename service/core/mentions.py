@@ -10,7 +10,7 @@ from schemas.actor import Actor
 from schemas.base import Span
 from service.core.countries import countries_in, country_code, demonym_code, is_government_name, is_other_name, state_names
 from service.core.country_forms import genitives
-from service.core.names import Searchable, bare, fold, is_proper
+from service.core.names import Searchable, bare, fold, is_latin, is_proper, words
 from service.core.offices import describes, is_title, untitled
 from service.core.titles import split_title
 
@@ -27,6 +27,9 @@ _TITLED = re.compile(r"\s+(?:([^\W\d_A-Z][\w-]+)\s+)?([^\W\d_][\w'’-]*)")
 _LOOK_BACK = 60
 _CAPITAL_BEFORE = re.compile(r"([^\W\d_a-z][\w’'-]*)\s$")
 _CAPITAL_AFTER = re.compile(r"\s([^\W\d_a-z]\w*)")
+_SHORTEST_PART = 2
+_BEGINNING = 2
+"""Letters."""
 _OF_STATE = ("government", "delegation", "side", "team", "authorities", "officials", "administration", "negotiators")
 _STATE_BEFORE = re.compile(r"(?:(?<![\w.'’-])(?!The\s)([^\W\d_a-z][\w.'’-]*\s+))?(?<![\w.'’-])[^\W\d_a-z][\w.'’-]*\s+$")
 
@@ -38,6 +41,8 @@ class Claim:
     start: int
     end: int
     actor: int
+    changed: bool = False
+    """Whether the name stands there in another form, which may be the very name of somebody else (Иванова)."""
 
 
 def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
@@ -52,7 +57,14 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
         if is_title(first):
             continue  # "der Kanzler" bears no name
         whole = {position for span in text.find(name) for position in range(span.start, span.end)}
-        for part in (*rest[-1:], first, *_within(rest)) if rest else ():
+        if not _resembles(name, names[0]):
+            continue  # "NATO Secretary General" is an office, and "General" nobody's name
+        parts = (
+            (*rest[-1:], first, *_within(rest)) if name != name.swapcase() else rest[-1:]
+        )  # without capitals none tells whose first name it is
+        for part in parts if rest else ():
+            if len("".join(words(part))) < _SHORTEST_PART:
+                continue  # an initial
             alone = (s for s in _capital(text, part) if s.start not in whole)
             if fold(part) not in taken and any(
                 _is_whole(text.text, s, last=part == rest[-1], first=part == first) for s in alone
@@ -89,6 +101,13 @@ def _is_name(name: str) -> bool:
     return is_proper(name) and not countries_in(name)
 
 
+def _resembles(name: str, full: str) -> bool:
+    """Whether two names in one script have the beginning of a word in common, as spellings of one name do; in two scripts nobody can tell."""
+    if is_latin(name) != is_latin(full):
+        return True
+    return bool({w[:_BEGINNING] for w in words(name)} & {w[:_BEGINNING] for w in words(full)})
+
+
 def _capital(text: Searchable, name: str) -> list[Span]:
     """Where a name stands and is not written small."""
     return [span for span in text.find(name) if not text.text[span.start].islower()]
@@ -117,7 +136,7 @@ def find_mentions(text: Searchable, actors: Sequence[Actor], language: str = "en
     """
     shared = Counter(key for actor in actors for key in {fold(bare(name)) for name in (actor.name, *actor.aliases)})
     named = (
-        Claim(span.start, span.end, index)
+        Claim(span.start, span.end, index, fold(text.text[span.start : span.end]) != fold(bare(name)))
         for index, actor in enumerate(actors)
         for name in dict.fromkeys((actor.name, *(alias for alias in actor.aliases if shared[fold(bare(alias))] == 1)))
         for span in text.find(name)
@@ -165,7 +184,7 @@ def _is_within_name(text: str, span: Span) -> bool:
 def _longest(claims: Sequence[Claim]) -> list[Claim]:
     kept: list[Claim] = []
     taken = bytearray(max((c.end for c in claims), default=0))
-    for claim in sorted(claims, key=lambda c: (c.start - c.end, c.start, c.actor)):
+    for claim in sorted(claims, key=lambda c: (c.start - c.end, c.start, c.changed, c.actor)):
         if not any(taken[claim.start : claim.end]):
             taken[claim.start : claim.end] = b"\x01" * (claim.end - claim.start)
             kept.append(claim)

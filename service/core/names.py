@@ -1,4 +1,7 @@
-"""Finding names in a text: case, accents, apostrophes and width do not matter, word borders do; offsets are those of the text itself."""
+"""Finding names in a text: case, accents, apostrophes and width do not matter, word borders do; offsets are those of the text itself.
+
+A name that the language of its script inflects is found in its other forms too (`inflection`).
+"""
 
 import re
 import unicodedata
@@ -7,17 +10,28 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from schemas.base import Span
+from service.core.inflection import in_sentences
 
 _ARTICLES = re.compile(
     r"^(?:(?i:the|an?)\s+(?!Hague\b)|(?:le|la|les|des|une?|el|los|las|una|der|die|das|eine?)\s+|l['’]"
     # with a capital it may begin a name, as in El Salvador, Le Monde, L'Oréal: only before more than a name
     r"|(?:(?:Le|La|Les|Des|Une?|El|Los|Las|Una|Der|Die|Das|Eine?)\s+|L['’])(?=\S+\s|[^\W\d_A-Z]))"
 )
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_VARIANTS = tuple((dict.fromkeys("’‘ʼ`´", "'") | dict.fromkeys("‐‑–—", "-")).items())
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_VARIANTS = tuple(
+    (
+        dict.fromkeys("’‘ʼ`´", "'")
+        | dict.fromkeys("‐‑–—", "-")
+        | {"״": '"', "׳": "'", "ı": "i"}
+        | dict.fromkeys("يىۍئ", "ی")
+        | {"ك": "ک", "ة": "ه", "ؤ": "و"}
+    ).items()
+)
+"""Characters written for one another: typographic ones, the dotless i that capitals hide, and the letters that Arabic and Persian keyboards give."""
 _STROKES = dict(zip("łŁđĐøØħĦ", "lldDoOhH", strict=True))
 """Letters with a stroke, which do not come apart as those with an accent do."""
 _APOSTROPHES = str.maketrans(dict(_VARIANTS) | _STROKES)
+_TURKISH_SUFFIX = re.compile(r"(?<=\w)['’][^\W\d_]{1,6}$")
 _WORD = re.compile(r"\w+", re.UNICODE)
 _PARTICLES = frozenset(
     [
@@ -79,6 +93,7 @@ _FILLERS = frozenset(
 )
 _RUNS = re.compile(r"([\x00-\x7f“”„«»]+)|[^\x00-\x7f“”„«»]+")
 """Characters that only become small, which nearly all of a text is, and others."""
+_BEYOND_LATIN = re.compile("[\u0250-\U0010ffff]")
 _ABBREVIATION = 4
 """Letters that an abbreviation has at most which also is an ordinary word when it is written small: US, UN, WHO, EU."""
 _BEFORE = 20
@@ -86,13 +101,19 @@ _SENTENCE_ENDS = ".!?…\n"
 _SHORTEST = 4
 _NAME = 60
 """Characters. What is not longer may be a name, which is folded again and again."""
-_INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u00ad", "\ufeff", "\u0640"}
+_SOUND_MARKS = {"\u3099", "\u309a"}
+"""What tells パリ (Paris) from バリ (Bali)."""
+_INVISIBLE = {"\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u061c", "\u00ad", "\ufeff", "\u0640"} | set(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
 
 
 @lru_cache(maxsize=65536)
 def _folded_character(character: str) -> str:
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     decomposed = unicodedata.normalize("NFKD", character.translate(_APOSTROPHES))
-    return "".join(c for c in decomposed if not unicodedata.combining(c) and c not in _INVISIBLE).casefold()
+    return "".join(c for c in decomposed if c in _SOUND_MARKS or not (unicodedata.combining(c) or c in _INVISIBLE)).casefold()
 
 
 def fold(text: str) -> str:
@@ -111,10 +132,22 @@ def bare(name: str) -> str:
     return _ARTICLES.sub("", stripped if stripped.count(".") > 1 else stripped.strip(".")).strip()
 
 
+def uninflected(name: str, language: str) -> str:
+    """A name without the suffix that Turkish puts after it behind an apostrophe: "Ankara'da"."""
+    return _TURKISH_SUFFIX.sub("", name) if language == "tr" else name
+
+
 def is_proper(name: str) -> bool:
     """Whether a name of a person is one that it bears: no word of it is written small, particles aside. "The old man" is none."""
     parts = bare(name).split()
     return bool(parts) and all(not part[:1].islower() or part in _PARTICLES or part.startswith(_PREFIXES) for part in parts)
+
+
+def is_latin(text: str) -> bool:
+    """Whether a text, by its first 2,000 characters, is written in Latin letters; one without letters is."""
+    sample = text[:2000]
+    others = sum(map(str.isalpha, _BEYOND_LATIN.findall(sample)))
+    return not others or others * 2 <= sum(map(str.isalpha, sample))
 
 
 def words(text: str) -> list[str]:
@@ -182,6 +215,11 @@ class Searchable:
         if not needle.strip():
             return
         folded, origin = self._folded
+        forms = None if needle.isascii() else in_sentences(bare(name), fold)
+        if forms is not None:
+            for at, end in forms.find(folded):
+                yield Span(start=origin[at], end=self._end(origin[end - 1] + 1))
+            return
         plain = bare(name)
         capitals = plain.isalpha() and plain.isupper() and plain != plain.lower() and len(plain) <= _ABBREVIATION
         at = folded.find(needle)

@@ -15,7 +15,7 @@ from service.core.actors import Roster
 from service.core.beside import country_beside
 from service.core.countries import place_country
 from service.core.merge import Merged, MergedDrafts
-from service.core.names import Searchable, bare
+from service.core.names import Searchable, bare, uninflected
 from service.core.plover import coding, modes
 from service.core.when import SPEECH_ACTS, Dating, RecordDraft
 
@@ -145,6 +145,7 @@ class _Resolving:
 def _place(name: str | None, language: str) -> Place | None:
     if not name or not bare(name):
         return None
+    name = ", ".join(uninflected(part.strip(), language) for part in name.split(","))
     parts = [bare(name), *(bare(p) for p in reversed(name.split(",")))]
     country = next((code for part in parts if part and (code := place_country(part, language))), None)
     return Place(name=bare(name), country=country)

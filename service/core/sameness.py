@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.actors import Roster
-from service.core.names import containment, content, similarity, words
+from service.core.countries import place_country
+from service.core.names import containment, content, fold, is_latin, similarity, words
 from service.core.when import MONTH, Dating, RecordDraft, days_in
 
 _SAME_WORDS = 0.5
@@ -55,7 +56,11 @@ class Sameness:
             or not self._between_same(one, other)
         ):
             return False
-        if self._at_other_times(one, other) or _elsewhere(one.place, other.place) or other_in_turn(one.summary, other.summary):
+        if (
+            self._at_other_times(one, other)
+            or _elsewhere(one.place, other.place, self._language)
+            or other_in_turn(one.summary, other.summary)
+        ):
             return False
         alike = similarity(one.summary, other.summary, without=self.names)
         two = {*one.sentences} == {*other.sentences} and _swapped(one.summary, other.summary)
@@ -68,7 +73,7 @@ class Sameness:
 
     def delegation(self, one: DelegationDraft, other: DelegationDraft) -> bool:
         """Same party on the same occasion: nothing named that differs, and a counterpart, a head or a destination in common."""
-        if _elsewhere(one.destination, other.destination) or self._at_other_times(one, other):
+        if _elsewhere(one.destination, other.destination, self._language) or self._at_other_times(one, other):
             return False
         if one.head and other.head and self.roster.of(one.head).id != self.roster.of(other.head).id:
             return False
@@ -102,6 +107,10 @@ class Sameness:
         first, second = self.dating.of_draft(one), self.dating.of_draft(other)
         closer = second is not None and (first is None or days_in(second) < days_in(first))
         return other.date if closer else one.date
+
+    @property
+    def _language(self) -> str:
+        return self.dating.article.language
 
     def _retold(self, one: EventDraft, other: EventDraft, alike: float) -> bool:
         """Whether one draft says again, far from the first telling, what the other said: the words differ, day and people do not."""
@@ -193,9 +202,16 @@ def _far_apart(one: RecordDraft, other: RecordDraft) -> bool:
     return min(abs(a - b) for a in one.sentences for b in other.sentences) >= _FAR
 
 
-def _elsewhere(one: str | None, other: str | None) -> bool:
-    """Whether both are places, and neither is part of the other's words."""
-    return one is not None and other is not None and one.casefold() != other.casefold() and containment(one, other) < _SAME_PLACE
+def _elsewhere(one: str | None, other: str | None, language: str) -> bool:
+    """Whether both are places, and neither is part of the other's words; of names in two scripts only their countries tell."""
+    if one is None or other is None:
+        return False
+    if is_latin(one) != is_latin(other):
+        return len({place_country(one, language), place_country(other, language)} - {None}) > 1
+    mine, theirs = fold(one), fold(other)
+    if not is_latin(one) and (mine in theirs or theirs in mine):
+        return False
+    return mine != theirs and containment(one, other) < _SAME_PLACE
 
 
 def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:

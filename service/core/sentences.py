@@ -26,6 +26,8 @@ _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
 _NO_ABBREVIATION = re.compile(r"(?<![\w.])(?:[Mm]ay|no|me|ill|art)\.[\"”’]?\s+(?=[\"“'‘(]?[A-Z])")
 """Words of English that `sentencex` takes for abbreviations: before a capital they end a sentence."""
+_GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
+"""The mark of a Hebrew abbreviation, typed as a quotation mark: ארה"ב. It opens and closes no quotation."""
 _TERMINALS = ".!?…:;。！？"
 
 
@@ -126,7 +128,7 @@ def _split_block(text: str, start: int, end: int, language: str) -> Iterator[tup
 
 
 def _borders(text: str, start: int, stop: int, language: str) -> Spans:
-    found = sentencex.get_sentence_boundaries(language, text[start:stop])
+    found = sentencex.get_sentence_boundaries(language, _GERSHAYIM.sub("״", text[start:stop]))
     spans = ((start + border["start_index"], start + border["end_index"]) for border in found)
     if language == "en":
         spans = (part for span in spans for part in _after_words(text, *span))

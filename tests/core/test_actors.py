@@ -45,6 +45,58 @@ def test_palace_and_country_are_one_government() -> None:
     assert found == [("United States", ("the White House",))]
 
 
+def test_short_name_of_two_people_joins_one_and_not_the_two() -> None:
+    found = names(actor(1, "Biden"), actor(2, "Joe Biden"), actor(3, "Hunter Biden"))
+    assert found == [("Joe Biden", ("Biden",)), ("Hunter Biden", ())]
+
+
+def test_initial_or_patronymic_makes_no_other_person() -> None:
+    found = names(actor(1, "В. Путин"), actor(2, "Владимир Владимирович Путин"), actor(3, "Владимир Путин"))
+    assert found == [("Владимир Владимирович Путин", ("В. Путин", "Владимир Путин"))]
+    assert len(names(actor(1, "George W. Bush"), actor(2, "George H. W. Bush"))) == 2
+
+
+def test_name_after_its_title_or_before_an_honorific_is_the_same_person() -> None:
+    assert names(actor(1, "外交部长王毅"), actor(2, "王毅")) == [("王毅", ("外交部长王毅",))]
+    assert len(names(actor(1, "石破茂"), actor(2, "石破氏"), actor(3, "林芳正"))) == 2
+    assert names(actor(1, "金与正氏"), actor(2, "金与正")) == [("金与正", ("金与正氏",))]
+
+
+def test_name_in_the_articles_script_joins_the_actor_that_has_it_as_alias() -> None:
+    putin = (actor(1, "Vladimir Putin", aliases=("Владимир Путин",)), actor(2, "Владимир Путин"))
+    hamas = (actor(1, "Hamas", kind="armed_group", aliases=("حماس",)), actor(2, "حماس", kind="armed_group"))
+    assert len(names(*putin)) == len(names(*hamas)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "spelled", "code"),
+    [
+        ("ru", ("Russia", "Россия", "Москва", "российская сторона"), "RUS"),
+        ("uk", ("Росія", "Москва", "російська сторона"), "RUS"),
+        ("ar", ("روسيا", "موسكو", "الجانب الروسي"), "RUS"),
+        ("zh", ("美方", "美国", "白宫"), "USA"),
+        ("tr", ("Rus tarafı", "Moskova", "Rusya"), "RUS"),
+        ("fa", ("آمریکا", "واشنگتن", "دولت آمریکا"), "USA"),
+        ("he", ('ארה"ב', "וושינגטון", "הבית הלבן"), "USA"),
+        ("ja", ("米側", "米国", "ワシントン"), "USA"),
+        ("ko", ("한국 정부", "한국", "서울"), "KOR"),
+    ],
+)
+def test_state_under_its_names_in_the_articles_language_is_one_with_its_code(
+    language: str, spelled: tuple[str, ...], code: str
+) -> None:
+    drafts = [actor(n, name, kind="government") for n, name in enumerate(spelled, 1)]
+    (state,) = resolve_actors(Searchable(" ".join(spelled)), drafts, language).actors
+    assert state.country == code
+
+
+def test_state_that_the_article_names_in_its_own_language_has_that_name_and_its_mentions() -> None:
+    text = "ロシアのプーチン大統領は拒否した。"
+    (russia,) = resolve_actors(Searchable(text), [actor(1, "Russia", kind="government", country="RUS")], "ja").actors
+    assert russia.aliases == ("ロシア",)
+    assert [text[m.start : m.end] for m in russia.mentions] == ["ロシア"]
+
+
 def test_ministry_is_not_the_government_as_a_whole() -> None:
     drafts = (actor(1, "United States", kind="government"), actor(2, "State Department", kind="government", country="USA"))
     assert len(names(*drafts)) == 2
@@ -94,10 +146,26 @@ def test_description_as_alias_does_not_join_two_people() -> None:
     assert len(names(*drafts)) == 2
 
 
+def test_alias_of_two_actors_is_neithers_name() -> None:
+    text = "اجتمع الوفد الروسي بالوفد الأوكراني. وقال الوفد إن المحادثات مفيدة."
+    drafts = (
+        actor(1, "Russia", kind="government", aliases=("الوفد الروسي", "الوفد")),
+        actor(2, "Ukraine", kind="government", aliases=("الوفد الأوكراني", "الوفد")),
+    )
+    found = resolve_actors(Searchable(text), drafts, "ar").actors
+    assert [[text[m.start : m.end] for m in a.mentions] for a in found] == [["الوفد الروسي"], ["الوفد الأوكراني"]]
+
+
 def test_mentions_are_exact_and_do_not_overlap() -> None:
     (trump,) = resolve_actors(Searchable(TEXT), (actor(1, "Donald Trump"),)).actors
     assert [TEXT[m.start : m.end] for m in trump.mentions] == ["Donald Trump", "Trump"]
     assert trump.aliases == ("Trump",)
+
+
+def test_parliament_employs_no_minister() -> None:
+    duma = actor(2, "State Duma", kind="government", country="RUS", sector="LEG")
+    roster = resolve_actors(Searchable(TEXT), (actor(1, "Sergei Shoigu", country="RUS", sector="GOV"), duma))
+    assert roster.of(1).represents is None
 
 
 def test_official_represents_the_government_of_his_country() -> None:

@@ -107,6 +107,8 @@ class TestPublished:
             ("15 maja 2025 r.\n\nRozmowy.", "Rozmowy."),
             ("quinta-feira, 15 de maio de 2025\n\nComeçou.", "Começou."),
             ("Gepubliceerd op 15-05-2025\n\nHet begon.", "Het begon."),
+            ("МОСКВА, 15 мая 2025 года. /ТАСС/. Переговоры начались.", "МОСКВА, 15 мая 2025 года."),
+            ("新华社北京2025年5月15日电 会谈开始。", "新华社北京2025年5月15日电 会谈开始。"),
             ("القاهرة في 15 مايو 2025 (أ ف ب) - بدأت المحادثات.", "القاهرة في 15 مايو 2025 (أ ف ب) - بدأت المحادثات."),
             ("ROME, May 15 (AP) — Talks began. They met on May 14, 2025.", "ROME, May 15 (AP) — Talks began."),
         ],
@@ -150,6 +152,14 @@ class TestPublished:
             "Talks begin\nUpdated: 2025-05-15T14:05:00Z\nTalks began.",
             "Talks begin\nDOHA, May 15, 2025 (Reuters) - Talks began.",
             "Talks begin\n" + "They went on.\n" * 12 + "Published May 15, 2025",
+            "Заголовок\n15.05.2025 10:30\nПереговоры начались.",
+            "Заголовок\nОпубліковано: 15 травня 2025 р., 10:30\nПереговори почалися.",
+            "Başlık\n15 Mayıs 2025 Perşembe\nGörüşmeler başladı.",
+            "العنوان\n١٥ مايو ٢٠٢٥\nبدأت المحادثات.",
+            "عنوان\n۱۵ مه ۲۰۲۵\nمذاکرات آغاز شد.",
+            "כותרת\n15 במאי 2025\nהשיחות החלו.",
+            "見出し\n2025年5月15日 10時30分\n会談が始まった。",
+            "제목\n입력 2025.05.15 10:30\n회담이 시작됐다.",
         ],
     )
     def test_date_on_a_line_of_its_own_below_the_headline_is_read(self, text: str) -> None:
@@ -230,6 +240,9 @@ class TestSentences:
             ("hi", "पाँच लोग घायल हुए।|पुलिस जाँच कर रही है।"),
             ("he", 'ח"כ דוד כהן נפגש עם רמטכ"ל צה"ל.|הפגישה ארכה שעה.'),
             ("ur", "یہ کیا ہے؟|یہ کتاب ہے۔"),
+            ("he", 'נשיא ארה"ב שוחח עמו.|"ישראל לא תסכים", אמר נתניהו.|שר החוץ האשים.'),
+            ("uk", "Про це він написав в X.|За словами міністра, все добре."),
+            ("ko", '그는 "안 간다."고 말했다.|끝났다.'),
         ],
     )
     def test_sentences_end_where_they_end(self, language: str, text: str) -> None:

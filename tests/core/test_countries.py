@@ -248,6 +248,38 @@ def test_every_code_of_the_tables_is_a_country() -> None:
         assert set(_codes_in(table(f"countries/{name}"))) <= known
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "code"),
+    [
+        ("uk", "українська сторона", "UKR"), ("tr", "Rus heyeti", "RUS"), ("zh", "菲方", "PHL"), ("fa", "دولت آمریکا", "USA"),
+        ("he", "בטהרן", "IRN"), ("ja", "米政府", "USA"), ("ja", "中国側", "CHN"), ("ko", "중국측", "CHN"), ("ko", "한국 정부", "KOR"),
+        ("ar", "الدوحة", "QAT"), ("ru", "Сеул", "KOR"),
+    ],
+)  # fmt: skip
+def test_government_is_told_in_more_languages(language: str, name: str, code: str) -> None:
+    assert is_government_name(name, language) == code
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ja", "英国とフランスはトランプ米大統領を批判した。", ("GBR", "FRA", "USA")),
+        ("ja", "マリウポリのスタイル", ()),
+        ("ko", "한국은 인도적 지원을, 인도는 무기를", ("KOR", "IND")),
+        ("he", 'האיראנים ונשיא ארה"ב', ("IRN", "USA")),
+        ("fa", "تل‌آویو و آمريكايي‌ها", ("ISR", "USA")),
+        ("zh", "日方以方便为由", ("JPN",)),
+    ],
+)
+def test_countries_are_found_between_words_written_together(language: str, text: str, found: tuple[str, ...]) -> None:
+    assert countries_in(text, language) == found
+
+
+def test_place_in_latin_letters_is_known_in_an_article_of_another_script() -> None:
+    assert place_country("Belgorod Region", "ru") == "RUS"
+    assert place_country("عمان", "fa") == "OMN"
+
+
 def _codes_in(node: dict[str, object]) -> list[str]:
     found: list[str] = []
     for key, value in node.items():

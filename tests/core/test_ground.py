@@ -282,3 +282,36 @@ def test_another_surname_of_the_same_beginning_is_another_person() -> None:
         actors=["1 | Ivan Petrov | person RUS GOV | | | Иван Петров"], events=["SUPPORT | 1 | | | 1 | Petrov thanked him"]
     )
     assert ground(article("Петросян поблагодарил.", language="ru"), drafts).drafts.events == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("uk", "Польський прем’єр засудив атаку.", "Poland"),
+        ("tr", "Ukraynalı yetkililer reddetti.", "Ukraine"),
+        ("fa", "واشنگتن تحریم‌ها را لغو نکرد.", "United States"),
+        ("he", 'נשיא ארה"ב הגיב.', "United States"),
+        ("he", "בטהרן איימו.", "Iran"),
+        ("ja", "トランプ米大統領が述べた。", "United States"),
+        ("ko", "중국은 철수를 요구했다.", "China"),
+        ("zh", "林剑敦促日方谨言慎行。", "Japan"),
+    ],
+)
+def test_state_stands_in_the_article_by_any_word_of_its_language(language: str, text: str, name: str) -> None:
+    drafts = sheet(actors=[f"1 | {name} | government"], events=["REQUEST | 1 | | | 1 | A demand"])
+    assert len(ground(article(text, language=language), drafts).drafts.events) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "place"),
+    [
+        ("uk", "Він прибуде до Анкари.", "Анкара"),
+        ("tr", "Miçotakis Ankara'ya gelecek.", "Ankara'da"),
+        ("he", "המשלחת תצא לקטאר.", "קטאר"),
+    ],
+)
+def test_place_stands_in_its_sentence_in_another_form(language: str, text: str, place: str) -> None:
+    drafts = sheet(actors=["1 | unidentified | group"], events=[f"OTHER | 1 | | {place} | 1 | A thing"])
+    grounded = ground(article(text, language=language), drafts)
+    assert [e.place for e in grounded.drafts.events] == [place]
+    assert grounded.notes == ()

@@ -156,3 +156,25 @@ def test_alias_that_two_actors_have_is_neither() -> None:
         ["Russland"],
         ["Ukraine"],
     ]
+
+
+def test_initial_is_no_short_name() -> None:
+    text = Searchable("Об этом сказал В. Путин. В Москве ждут. В Минске тоже.")
+    assert short_names(text, ("Vladimir Putin", "В. Путин"), ()) == ()
+
+
+def test_office_of_an_organisation_gives_no_short_name() -> None:
+    text = Searchable("TBMM Başkanı Numan Kurtulmuş geldi. Ukrayna Devlet Başkanı konuştu. Kurtulmuş gitti.")
+    assert short_names(text, ("Numan Kurtulmuş", "TBMM Başkanı"), ()) == ("Kurtulmuş",)
+
+
+def test_first_name_in_a_script_without_capitals_is_no_short_name() -> None:
+    text = Searchable("استقبل محمد بن سلمان الضيوف. وقال محمد مرسي إن")
+    assert short_names(text, ("Mohammed bin Salman", "محمد بن سلمان"), ()) == ()
+
+
+def test_form_of_one_name_that_is_another_name_is_that_other() -> None:
+    text = "Иванова выступила."
+    man = person("Иванов", "министр", "RUS")
+    woman = person("Иванова", "депутат", "RUS")
+    assert stretches(text, man, woman) == [[], ["Иванова"]]

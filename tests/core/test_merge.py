@@ -99,6 +99,18 @@ def test_calls_to_two_people_are_two_and_a_leader_is_his_country() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "count"), [("Doha", "الدوحة", 1), ("Doha", "القاهرة", 2), ("القاهرة", "وسط القاهرة", 1)]
+)
+def test_place_written_in_two_scripts_is_no_other_place(first: str, second: str, count: int) -> None:
+    text = article("التقى وفد إيران بوفد فرنسا في الدوحة.", "وكان اللقاء وسط القاهرة في الدوحة.", language="ar")
+    rows = [
+        f"CONSULT | 1,2 > | | {place} | {n} | Iran and France discussed uranium enrichment"
+        for n, place in enumerate((first, second), 1)
+    ]
+    assert len(compose(text, sheet(actors=ACTORS, events=rows)).events) == count
+
+
 def test_delegation_of_one_occasion_is_one_and_filled_up() -> None:
     actors = [*ACTORS, "3 | Abbas Araghchi | person IRN GOV | Foreign Minister | 1"]
     text = article("Iran sent Abbas Araghchi to Vienna to meet France.", "He has full powers, Iran said.")

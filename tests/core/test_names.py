@@ -31,6 +31,41 @@ def test_name_is_found_at_its_own_offsets(text: str, name: str, found: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "found"),
+    [
+        ("переговоры с Реджепом Тайипом Эрдоганом", "Реджеп Тайип Эрдоган", "Реджепом Тайипом Эрдоганом"),
+        ("В Кремле приняли Марию Захарову", "Мария Захарова", "Марию Захарову"),
+        ("по словам главы государства", "глава государства", "главы государства"),
+        ("російській стороні передали", "російська сторона", "російській стороні"),
+        ("зустрівся із Пєсковим", "Пєсков", "Пєсковим"),
+        ("рішення Києва", "Київ", "Києва"),
+        ("вибухи у Харкові", "Харків", "Харкові"),
+        ("встреча в Анкаре", "Анкара", "Анкаре"),
+        ("محادثات بين موسكو وكييف", "كييف", "كييف"),
+        ("وصل إلى العاصمة بالدوحة", "الدوحة", "الدوحة"),
+        ("تهديد إيران ١٥ مايو", "15 مايو", "١٥ مايو"),
+        ("اسماعیل بقائی گفت", "اسماعیل بقایی", "اسماعیل بقائی"),
+        ("איומים על טהרן ובירושלים", "ירושלים", "ירושלים"),
+        ('נשיא ארה"ב אמר', "ארה״ב", 'ארה"ב'),
+        ("북한은 미사일을 발사했다", "북한", "북한"),
+        ("SALI GÜNÜ", "Salı günü", "SALI GÜNÜ"),
+        ("قال \u2067بوتين\u2069 إن", "بوتين", "بوتين"),
+    ],
+)
+def test_name_is_found_in_the_form_and_letters_that_its_sentence_gives_it(text: str, name: str, found: str) -> None:
+    (span,) = Searchable(text).find(name)
+    assert text[span.start : span.end] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("Петросян пришел", "Петр"), ("путинский режим", "Путин"), ("в США", "ША"), ("バリの議会", "パリ"), ("كتاب المدير", "دير")],
+)
+def test_other_word_is_no_form_of_a_name(text: str, name: str) -> None:
+    assert not Searchable(text).holds(name)
+
+
+@pytest.mark.parametrize(
     ("text", "name"), [("Nigeria spoke", "Niger"), ("Iranian", "Iran"), ("Omani", "Oman"), ("peace", ""), ("peace", "the")]
 )
 def test_part_of_a_word_is_no_name(text: str, name: str) -> None:

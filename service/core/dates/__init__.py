@@ -6,7 +6,8 @@ from datetime import date
 from schemas.base import DateRange
 from service.core.dates.moments import Anchor
 from service.core.dates.phrases import Phrase, phrases
-from service.core.dates.words import LANGUAGES, composed, tokens
+from service.core.dates.spans import DAY
+from service.core.dates.words import LANGUAGES, composed, fold, tokens
 
 __all__ = ["LANGUAGES", "find_time_words", "resolve_date"]
 
@@ -21,6 +22,8 @@ _YEAR_OPENERS = frozenset(
     )
     for word in words.split()
 )
+_EVE = {"ru": "накануне", "uk": "напередодні"}
+"""Alone it is the day before the news; with what follows ("накануне выборов") the eve of something else."""
 _SOME_DAY = date(2024, 5, 15)
 
 
@@ -31,6 +34,9 @@ def resolve_date(words: str, *, published: date | None, language: str, future: b
     tense (`future`) asks for; without `published`, whatever is relative stays None. `language` is ISO 639-1; one without a table
     is read as English. Of several dates the phrase with the most date words counts. Never raises.
     """
+    if published and fold(words.strip(" ,.")) == _EVE.get(language):
+        eve = (published - DAY).isoformat()
+        return DateRange(start=eve, end=eve, text=words)
     anchor = Anchor(published, future)
     text, _ = composed(words[:LONGEST])
     for each in dict.fromkeys((language, "en")):

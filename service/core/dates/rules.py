@@ -280,7 +280,7 @@ RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (r"W?M[nO]+[ov&][nO](?:U?Y)?", date_of),
         (r"[Bs]?W?[nO]+[ov&][nO]M(?:U?YU?)?", date_of),
         (r"W?[nO]M(?:U?YU?|[ltxc]U|U[ltxc])? W?M[nO]W?(?:Y|[ltxc]U)? [YR]M[nO]W? [ltxc]UM[nO] M[nO]RW?", date_of),
-        (r"WO O[ltxc]U [ltxc]UO O(?![.UuMkjq]|$) ^O$", day_of_month),
+        (r"WO O[ltxc]U [ltxc]UO O(?![.UuMkjq]|$) ^O$ (?<=O[ov&])O$", day_of_month),
         (r"MU?YU? [YR]M M[ltxc]U MU[ltxc] [ltxc]UM [ltxc]M M[lxc] M", month),
         (r"[Uu]?YU?", year),
         (r"Yon(?![uUnM])", years),

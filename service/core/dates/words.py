@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from service.core.dates.digits import NUMERIC, Token, digit_tokens
+from service.core.dates.digits import NUMERIC, PLAIN_DIGITS, Token, digit_tokens
 from service.core.tables import table
 
-LANGUAGES = frozenset({"ar", "de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr", "uk", "zh"})
+LANGUAGES = frozenset({"ar", "de", "en", "es", "fa", "fr", "he", "it", "ja", "ko", "nl", "pl", "pt", "ru", "tr", "uk", "zh"})
 LETTERS = {
     "month": "M", "weekday": "W", "num": "n", "ordinal": "O", "one": "1", "unit": "U", "units": "u", "day": "R", "year": "R",
     "century": "j",
@@ -23,13 +23,11 @@ LETTERS = {
     "early": "e", "mid": "m", "late": "f", "earlier": "E",
     "later": "L", "half": "h", "quarter": "q", "season": "S", "vague": "z", "skip": " ", "span": "D", "calendar": "Y", "nth": "N",
 }  # fmt: skip
-_UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "yue", "bo", "dz"})
+_UNSPACED = frozenset({"km", "lo", "my", "th", "yue", "bo", "dz"})
 COMPANY = frozenset("MWnOYDltxcemfELs")
 """Letters beside which a word such as "may" or "Jan" is a date word."""
-_DIGITS = {ord(digit): str(value) for zero in "٠۰०০๐" for value in range(10) for digit in [chr(ord(zero) + value)]}
-"""Digits of other scripts, one for one."""
-_FOLD = str.maketrans("أإآٱىة’ʼ", "ااااي" + "ه''")
-_VARIANTS = {"ا": "[اأإآٱ]", "ي": "[يى]", "ه": "[هة]", "'": "['’ʼ]", " ": r"\s+"}
+_FOLD = str.maketrans("أإآٱىیکة’ʼ׳ıİ\u200c", "ااااييكه'''ii ")
+_VARIANTS = {"ا": "[اأإآٱ]", "ي": "[يىی]", "ك": "[كک]", "ه": "[هة]", "'": "['’ʼ׳]", " ": r"[\s\u200c]+"}
 
 
 @cache
@@ -109,8 +107,8 @@ def _spelling(key: str) -> str:
 
 
 def fold(words: str) -> str:
-    """One spelling for look-up: case, spaces, apostrophes and the Arabic letters that are written either way."""
-    return " ".join(words.casefold().translate(_FOLD).split())
+    """One spelling for look-up: case, spaces, apostrophes, the letters i of Turkish and the Arabic letters that are written either way."""
+    return " ".join(words.translate(_FOLD).casefold().split())
 
 
 def tokens(text: str, language: str, *, only_date: bool = False) -> tuple[Token, ...]:
@@ -121,7 +119,7 @@ def tokens(text: str, language: str, *, only_date: bool = False) -> tuple[Token,
     scanner, meaning, weak = _lexicon(language if language in LANGUAGES or _has_calendar(language) else "en")
     found: list[Token] = []
     doubtful: list[tuple[int, str]] = []
-    text = text if text.isascii() else text.translate(_DIGITS)
+    text = text if text.isascii() else text.translate(PLAIN_DIGITS)
     for hit in scanner.finditer(text):
         if hit["phrase"]:
             key = fold(hit["phrase"])
@@ -174,13 +172,13 @@ def _beside(token: Token) -> bool:
 
 
 def composed(text: str) -> tuple[str, list[int]]:
-    """Give `text` in NFC, and for each border in it the border in `text`, so that what is found can be cut from the original."""
+    """Give `text` in NFC with plain digits, and for each border in it the border in `text`, so that what is found can be cut from the original."""
     if unicodedata.is_normalized("NFC", text):
-        return text, list(range(len(text) + 1))
+        return text.translate(PLAIN_DIGITS), list(range(len(text) + 1))
     out: list[str] = []
     borders = [0]
     for hit in re.finditer(r".[\u0300-\u036f\u0483-\u0487\u064b-\u065f\u0670]*", text, re.DOTALL):
         piece = unicodedata.normalize("NFC", hit.group())
         out.append(piece)
         borders += [hit.start()] * (len(piece) - 1) + [hit.end()]
-    return "".join(out), borders
+    return "".join(out).translate(PLAIN_DIGITS), borders
