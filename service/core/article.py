@@ -33,8 +33,14 @@ def read_article(request: ExtractionRequest, *, max_sentences: int | None = None
         raise BodyTooLarge(
             f"the article has {len(sentences)} sentences; at most {max_sentences} are read at once, so send it in parts"
         )
-    below = dateline_date(page.text, start) or page.published or line_date(page.text)
-    published = request.published or stated or below or address_date(request.url)
+    published = (
+        request.published
+        or stated
+        or dateline_date(page.text, start)
+        or page.published
+        or line_date(page.text)
+        or address_date(request.url)
+    )
     return Article(
         id=article_id(page.text),
         title=request.title or page.title,

@@ -227,7 +227,10 @@ def _words(text: str, language: str) -> list[str]:
     """The words of a text, without what is elided before them; both parts of "US-Regierung" and "russo-américain", unless a name has both."""
     found: list[str] = []
     for word in _WORDS.findall(text):
-        plain = word if word.isalnum() else _unelided(POSSESSIVE.sub("", word.rstrip(_NO_WORD_ENDS_IN)), language)
+        if word.isalnum():
+            found.append(word)
+            continue
+        plain = _unelided(POSSESSIVE.sub("", word.rstrip(_NO_WORD_ENDS_IN)), language)
         split = language != "en" and "-" in plain and not _entry(plain, language)
         found += filter(None, plain.split("-")) if split else [plain]
     return found

@@ -94,6 +94,8 @@ _REACH = 20_000
 _HEAD_LINES = 8
 """Lines that headline, author and date take, and where a date on a line of its own is that of the article."""
 _TAIL_LINES = 4
+_LONGEST_LINE = 200
+"""Characters of a line that only tells when an article appeared, and who wrote it."""
 
 
 def leading_date(text: str) -> tuple[date | None, int]:
@@ -111,12 +113,12 @@ def line_date(text: str) -> date | None:
     It may have the author or the place before it and the hour behind. Where dates on lines of their own go on below, they are a
     chronology's, and only a line at either end that says "Published" counts.
     """
-    text = text.translate(PLAIN_DIGITS)
     head, tail = text[:_REACH].split("\n")[:_HEAD_LINES], text[-_HEAD:].split("\n")[-_TAIL_LINES:]
+    head, tail = ([line.translate(PLAIN_DIGITS) for line in lines if len(line) <= _LONGEST_LINE] for lines in (head, tail))
     labelled = [day for line in (*head, *tail) if _LABELLED.search(line) for day in _stamped(line)]
     if labelled:
         return min(labelled)
-    lines = [(match, _full_date(match)) for match in _OWN_LINE.finditer(text[:_REACH])]
+    lines = [(match, _full_date(match)) for match in _OWN_LINE.finditer(text[:_REACH].translate(PLAIN_DIGITS))]
     dated = [(match.start(), day) for match, day in lines if day]
     if dated and text.count("\n", 0, dated[-1][0]) >= _HEAD_LINES:
         return None
@@ -147,12 +149,11 @@ def dateline_date(text: str, start: int = 0) -> date | None:
 
     The dateline begins the article, or a line below its headline.
     """
-    text = text.translate(PLAIN_DIGITS)
     head = text[start : start + _REACH].lstrip()
     for line in head.split("\n")[:_HEAD_LINES]:
-        match = _DATELINE.match(line[:_HEAD].lstrip())
+        match = _DATELINE.match(line[:_HEAD].lstrip().translate(PLAIN_DIGITS))
         if match and (match["agency"] or match["dash"]) and (match["agency"] or _in_capitals(match["place"])):
-            return _full_date(match) or _with_year_of_article(match, text)
+            return _full_date(match) or _with_year_of_article(match, text.translate(PLAIN_DIGITS))
     return None
 
 
