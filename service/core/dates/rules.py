@@ -121,10 +121,11 @@ def year(found: Found, _anchor: Anchor) -> Moment | None:
 
 
 def years(found: Found, _anchor: Anchor) -> Moment | None:
-    """Read "2022-23"; "2025-05" is a month."""
+    """Read "2022-23", "1992-95"; "2025-05" is a month."""
     first, second = int(found.one("Y")), int(found.one("n"))
-    if second == (first + 1) % 100:
-        return _span((year_span(first)[0], year_span(first + 1)[1]))
+    last = first + (second - first) % 100
+    if last == first + 1 or (second > 12 and last // 100 == first // 100):  # noqa: PLR2004
+        return _span((year_span(first)[0], year_span(last)[1]))
     return Moment(first, second) if 1 <= second <= 12 else None  # noqa: PLR2004
 
 
