@@ -36,6 +36,7 @@ _BEFORE_HYPHEN = re.compile(r"(?<=\b[A-Z]{2})-(?=[^\W\d_]{3})")
 """As in "US-Regierung"."""
 _WORDS = re.compile(r"[^\W_](?:[\w.'’-]|(?<=[א-ת])[\"״׳](?=[א-ת]))*")
 _NO_WORD_ENDS_IN = "_.'’-"
+_ELISION = re.compile(r"\b([dl])['’]", re.IGNORECASE)
 TURKISH_SUFFIX = re.compile(r"['’]\w+$")
 ARABIC_PREFIX = re.compile(r"^(?:[وفبك]?ال|[وف]?لل|[وفبلك](?=ال)|[وفبلك])")
 HEBREW_PREFIX = re.compile(r"^[והבלמשכ]-?")
@@ -97,8 +98,8 @@ def is_government_name(name: str, language: str = "en") -> str | None:
     heads, fillers = _government_words(language)
     if language in UNSPACED and (code := _unspaced_government(name, language)):
         return code
-    name = _BEFORE_HYPHEN.sub(" ", name)
-    words = [POSSESSIVE.sub("", word) for word in name.replace("d'", "d' ").replace("d’", "d' ").replace("l’", "l' ").split()]
+    parts = _ELISION.sub(r"\1' ", _BEFORE_HYPHEN.sub(" ", name)).split()
+    words = [POSSESSIVE.sub("", word) for word in parts]
     rest = [word for word in words if fold(word) not in heads]
     if len(rest) == len(words):
         return None

@@ -69,6 +69,8 @@ def test_what_plover_files_under_a_sovereign(name: str, code: str) -> None:
         ("Republika Srpska", "BIH"),
         ("Crimea", "UKR"),
         ("Tibet", "CHN"),
+        ("Gaza", "PSE"),
+        ("Banja Luka", "BIH"),
     ],
 )
 def test_a_part_has_the_code_of_its_country_and_is_not_its_government(name: str, code: str) -> None:
@@ -82,6 +84,7 @@ def test_a_part_has_the_code_of_its_country_and_is_not_its_government(name: str,
     ("name", "language"),
     [
         ("the Scottish government", "en"), ("Abkhazia's authorities", "en"), ("the Turkish Cypriot side", "en"),
+        ("Tiraspol", "en"), ("the Hargeisa government", "en"), ("the Bosnian Serb government", "en"), ("the Gaza authorities", "en"),
         ("правительство Абхазии", "ru"), ("gobierno de Escocia", "es"), ("车臣政府", "zh"),
     ],
 )  # fmt: skip
@@ -324,3 +327,15 @@ def test_any_text_gives_codes_or_nothing(text: str, language: str) -> None:
 @given(st.text())
 def test_folding_is_stable(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Poland's government", "POL"), ("Israel’s authorities", "ISR"), ("Thailand's military rulers", "THA"), ("the Malian junta", "MLI"),
+        ("Yemen's internationally recognised government", "YEM"), ("Sudan's army-led government", "SDN"), ("Seoul", "KOR"),
+        ("Libya's eastern government", None), ("Myanmar's shadow government", None),
+    ],
+)  # fmt: skip
+def test_a_government_by_what_it_is_called_beside_its_country(name: str, code: str | None) -> None:
+    assert is_government_name(name) == code
