@@ -12,6 +12,7 @@ from service.core.country_parts import is_part, is_partially_recognised
 from service.core.mentions import find_mentions, short_names
 from service.core.names import Searchable, bare, fold, is_latin, is_proper, words
 from service.core.offices import describes
+from service.core.people import bare_surnames, core
 
 _ARTICLE = re.compile(r"^(?:(?:il|lo|gli|i|la|le|un[ao]?|o|a|os|as|uma?|de|het|een)\s+|l['’])(?=\w)")
 
@@ -40,6 +41,7 @@ class Roster:
 
 def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft], language: str = "en") -> Roster:
     """Merge drafts that name one referent, in English or in the article's language. Ids count from a1 in the order in which the drafts came."""
+    drafts = _spelled_out(text, drafts)
     groups = _groups(drafts, language)
     positions = {draft.number: index for index, group in enumerate(groups) for draft in group}
     people = tuple(dict.fromkeys(name for draft in drafts if draft.kind == "person" for name in _spellings(draft)))
@@ -80,6 +82,14 @@ def _groups(drafts: Sequence[ActorDraft], language: str) -> list[list[ActorDraft
     return [[drafts[number] for number in group] for group in groups if group]
 
 
+def _spelled_out(text: Searchable, drafts: Sequence[ActorDraft]) -> list[ActorDraft]:
+    """Bodies with the abbreviation that the article gives in brackets: "Economic Community of West African States (ECOWAS)"."""
+    short = [d.name for d in drafts if d.kind != "person" and len(letters := _letters(d)) > 1 and letters.isupper()]
+    long = [d for d in drafts if short and d.kind != "person" and len(d.name.split()) > 1]
+    added = {d.number: tuple(s for s in short if s != d.name and text.holds(f"{bare(d.name)} ({s})")) for d in long}
+    return [d.model_copy(update={"aliases": (*d.aliases, *more)}) if (more := added.get(d.number)) else d for d in drafts]
+
+
 def _of_one_person(
     draft: ActorDraft, same: Sequence[int], groups: Sequence[Sequence[int]], drafts: Sequence[ActorDraft]
 ) -> list[int]:
@@ -96,7 +106,7 @@ def _of_one_person(
 def _first_names_differ(one: ActorDraft, other: ActorDraft) -> bool:
     if one.kind != "person" or other.kind != "person" or is_latin(one.name) != is_latin(other.name):
         return False
-    mine, theirs = words(one.name), words(other.name)
+    mine, theirs = core(one.name), core(other.name)
     if min(len(mine), len(theirs)) < 2:  # noqa: PLR2004 - a bare surname
         return False
     return not (mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0]))
@@ -107,7 +117,7 @@ def _keys(draft: ActorDraft, language: str = "en") -> Iterator[tuple[str, str]]:
     yield "name", fold(bare(draft.name))
     yield from (("name", fold(bare(alias))) for alias in draft.aliases if is_latin(alias) != is_latin(draft.name))
     if draft.kind == "person":
-        yield from (("surname", word) for word in words(draft.name)[-1:])
+        yield from (("surname", word) for word in bare_surnames(draft.name, draft.country))
         if _UNSPACED_NAME.fullmatch(name := bare(draft.name)):
             yield from (("beginning", name[:_SURNAME]), ("end", name[-_SURNAME:]))
         return
@@ -137,13 +147,16 @@ def _is_spelling(one: ActorDraft, other: ActorDraft) -> bool:
 
 def _same_person(one: ActorDraft, other: ActorDraft) -> bool:
     """Equal proper names, or a bare surname that ends the other's full name; two full names with another first name are two people."""
-    mine, theirs = words(one.name), words(other.name)
+    mine, theirs = core(one.name), core(other.name)
     if not mine or not theirs:
         return False
-    if _same_unspaced(bare(one.name), bare(other.name)):
+    agree = one.country is None or other.country is None or one.country == other.country
+    if _same_unspaced(bare(one.name), bare(other.name)) or (mine == theirs and len(mine) > 1):
         return True
-    if len(mine) == 1 or len(theirs) == 1 or _is_fuller(mine, theirs) or _is_fuller(theirs, mine):
-        return mine[-1] == theirs[-1] and (one.country is None or other.country is None or one.country == other.country)
+    if len(mine) == 1 or len(theirs) == 1:
+        return agree and bool(bare_surnames(one.name, one.country) & bare_surnames(other.name, other.country))
+    if mine[-1] == theirs[-1] and (_is_fuller(mine, theirs) or _is_fuller(theirs, mine)):
+        return agree
     return bool(_proper_names(one) & _proper_names(other)) and mine[-1] == theirs[-1]
 
 

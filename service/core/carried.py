@@ -11,6 +11,7 @@ from service.core.country_forms import name_forms
 from service.core.country_parts import is_part
 from service.core.names import Searchable, bare, fold, is_latin, is_proper, uninflected, words
 from service.core.organisations import other_names
+from service.core.people import plain_surname
 from service.core.respelled import sound
 from service.core.when import Dating
 
@@ -111,7 +112,7 @@ class Ground:
             if respelled := self._respelled(actor.name):
                 return respelled
             names = [name for name in (actor.name, *actor.aliases) if is_proper(name)]
-            surnames = dict.fromkeys(bare(name).split()[-1] for name in names)
+            surnames = dict.fromkeys(map(plain_surname, names))
             standing = [s for s in surnames if len(s) >= _SHORTEST and fold(s) in self.whole.vocabulary]
             there = standing or any(self._inflected(fold(s)) for s in surnames)
             return tuple(dict.fromkeys((actor.name, *standing))) if there else ()

@@ -12,6 +12,7 @@ from service.core.countries import countries_in, country_code, demonym_code, is_
 from service.core.country_forms import genitives
 from service.core.names import Searchable, bare, fold, is_latin, is_proper, words
 from service.core.offices import describes, is_title, untitled
+from service.core.people import plain_surname, surnames
 from service.core.titles import split_title
 
 _MONTHS = frozenset({"april", "may", "june", "august"})
@@ -50,36 +51,28 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
 
     A part that one of the `others` has too tells nothing; a month is no name by itself.
     """
-    taken = {fold(part) for other in others for part in other.split()} | _MONTHS
+    taken = {fold(part) for other in others for word in other.split() for part in (word, plain_surname(word))} | _MONTHS
     found: dict[str, None] = {}
     for name in filter(_is_name, (untitled(split_title(name)[0]) for name in names)):
         first, *rest = bare(name).split()
         if is_title(first):
             continue  # "der Kanzler" bears no name
-        whole = {position for span in text.find(name) for position in range(span.start, span.end)}
         if not _resembles(name, names[0]):
             continue  # "NATO Secretary General" is an office, and "General" nobody's name
-        parts = (
-            (*rest[-1:], first, *_within(rest)) if name != name.swapcase() else rest[-1:]
-        )  # without capitals none tells whose first name it is
+        known = {position for span in text.find(name) for position in range(span.start, span.end)}
+        lasts = tuple(surnames(name))
+        # without capitals none tells whose first name it is
+        parts = (*lasts, first, *_within(rest)) if name != name.swapcase() else lasts
         for part in parts if rest else ():
             if len("".join(words(part))) < _SHORTEST_PART:
                 continue  # an initial
-            alone = (s for s in _capital(text, part) if s.start not in whole)
-            if fold(part) not in taken and any(
-                _is_whole(text.text, s, last=part == rest[-1], first=part == first) for s in alone
+            alone = [s for s in _capital(text, part) if s.start not in known]
+            if fold(part.split()[-1]) not in taken and any(
+                _is_whole(text.text, s, last=part in lasts, first=part == first) for s in alone
             ):
-                found[_with_particles(text, rest, whole) if part == rest[-1] else part] = None
+                found[part] = None
+                known |= {position for span in alone for position in range(span.start, span.end)}
     return tuple(found)
-
-
-def _with_particles(text: Searchable, rest: Sequence[str], whole: set[int]) -> str:
-    """A surname with what stands small before it, where the text has it so: "von der Leyen", but "Said" of Omar bin Said."""
-    first = len(rest) - 1
-    while first > 0 and rest[first - 1][:1].islower():
-        first -= 1
-    surname = " ".join(rest[first:])
-    return surname if any(span.start not in whole for span in text.find(surname)) else rest[-1]
 
 
 def _within(rest: Sequence[str]) -> tuple[str, ...]:
@@ -110,7 +103,7 @@ def _resembles(name: str, full: str) -> bool:
 
 def _capital(text: Searchable, name: str) -> list[Span]:
     """Where a name stands and is not written small."""
-    return [span for span in text.find(name) if not text.text[span.start].islower()]
+    return [span for span in text.find(name) if not text.text[span.start : span.end].islower()]
 
 
 def _is_title_of_another(text: str, at: int, actor: Actor, language: str) -> bool:

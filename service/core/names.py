@@ -33,7 +33,7 @@ _STROKES = dict(zip("łŁđĐøØħĦ", "lldDoOhH", strict=True))
 _APOSTROPHES = str.maketrans(dict(_VARIANTS) | _STROKES)
 _TURKISH_SUFFIX = re.compile(r"(?<=\w)['’][^\W\d_]{1,6}$")
 _WORD = re.compile(r"\w+", re.UNICODE)
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     [
         "abu",
         "al",
@@ -140,7 +140,7 @@ def uninflected(name: str, language: str) -> str:
 def is_proper(name: str) -> bool:
     """Whether a name of a person is one that it bears: no word of it is written small, particles aside. "The old man" is none."""
     parts = bare(name).split()
-    return bool(parts) and all(not part[:1].islower() or part in _PARTICLES or part.startswith(_PREFIXES) for part in parts)
+    return bool(parts) and all(not part[:1].islower() or part in PARTICLES or part.startswith(_PREFIXES) for part in parts)
 
 
 def is_latin(text: str) -> bool:

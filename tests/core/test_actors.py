@@ -242,3 +242,27 @@ def test_official_speaks_for_the_state_before_one_of_its_courts_or_navies() -> N
     state = actor(3, "Italia", kind="government", country="ITA", sector="GOV")
     assert [a.represents for a in resolve_actors(text, (court, minister, state), "it").actors] == [None, "a3", None]
     assert [a.represents for a in resolve_actors(text, (court, minister), "it").actors] == [None, None]
+
+
+def test_an_official_does_not_represent_a_rival_government_of_his_country() -> None:
+    text = Searchable("Min Aung Hlaing rejected the National Unity Government.")
+    drafts = [
+        actor(1, "Min Aung Hlaing", country="MMR", sector="MIL"),
+        actor(2, "National Unity Government", kind="government", country="MMR"),
+    ]
+    assert resolve_actors(text, drafts).actors[0].represents is None
+
+
+def test_abbreviation_that_the_article_gives_in_brackets_joins_the_long_name() -> None:
+    text = Searchable("The Economic Community of West African States (ECOWAS) met. ECOWAS said so.")
+    drafts = [actor(1, "ECOWAS", kind="organization"), actor(2, "Economic Community of West African States", kind="organization")]
+    assert [a.aliases for a in resolve_actors(text, drafts).actors] == [("ECOWAS",)]
+
+
+def test_the_gaza_government_is_not_the_palestinian_authority() -> None:
+    text = Searchable("The Palestinian Authority blamed the Gaza government.")
+    drafts = [
+        actor(1, "Palestinian Authority", kind="government", country="PSE"),
+        actor(2, "Gaza government", kind="government", country="PSE"),
+    ]
+    assert len(resolve_actors(text, drafts).actors) == 2
