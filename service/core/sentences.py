@@ -24,8 +24,8 @@ INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U00
 """Body of a character class: format characters that no reader sees. Sentences are found without them, and keep them."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
-_NO_ABBREVIATION = re.compile(r"(?<![\w.])(?:[Mm]ay|no|me|ill|art)\.[\"”’]?\s+(?=[\"“'‘(]?[A-Z])")
-"""Words of English that `sentencex` takes for abbreviations: before a capital they end a sentence."""
+_NO_ABBREVIATION = re.compile(r"(?<![\w.])(?:[Mm]ay|no|me|ill|art|(?<=\bon )X)\.[\"”’]?\s+(?=[\"“'‘(]?[A-Z])")
+"""Words of English that `sentencex` takes for abbreviations, and the network X for an initial: before a capital they end a sentence."""
 _GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
 """The mark of a Hebrew abbreviation, typed as a quotation mark: ארה"ב. It opens and closes no quotation."""
 _TERMINALS = ".!?…:;。！？"

@@ -201,6 +201,10 @@ class TestSentences:
     def test_english_abbreviations_and_quotations_end_no_sentence(self, text: str) -> None:
         assert sentences(read(text)) == [text]
 
+    @pytest.mark.parametrize("second", ["Ursula von der Leyen agreed.", "“It is over,” he said."])
+    def test_post_on_x_ends_a_sentence(self, second: str) -> None:
+        assert sentences(read(f"Kaja Kallas wrote on X. {second}")) == ["Kaja Kallas wrote on X.", second]
+
     @pytest.mark.parametrize(
         ("language", "text"),
         [
