@@ -13,7 +13,12 @@ from service.core.mentions import find_mentions, short_names
 from service.core.names import Searchable, bare, fold, is_latin, is_proper, words
 from service.core.offices import describes
 from service.core.people import bare_surnames, core
+from service.core.titles import split_title
 
+_LETTERS = re.compile(r"[^A-Za-z]")
+"""All but letters."""
+_ABBREVIATION = 2
+"""Letters of the shortest one."""
 _ARTICLE = re.compile(r"^(?:(?:il|lo|gli|i|la|le|un[ao]?|o|a|os|as|uma?|de|het|een)\s+|l['’])(?=\w)")
 
 
@@ -39,16 +44,23 @@ class Roster:
         return self.actors[self.positions[number]]
 
 
-def resolve_actors(text: Searchable, drafts: Sequence[ActorDraft], language: str = "en") -> Roster:
-    """Merge drafts that name one referent, in English or in the article's language. Ids count from a1 in the order in which the drafts came."""
+def resolve_actors(
+    text: Searchable, drafts: Sequence[ActorDraft], language: str = "en", *, bystanders: Sequence[ActorDraft] = ()
+) -> Roster:
+    """Merge drafts that name one referent, in English or in the article's language. Ids count from a1 in the order in which the drafts came.
+
+    `bystanders` are drafts that no record uses: people among them keep what is theirs, so that no surname is given to another of the family.
+    """
     drafts = _spelled_out(text, drafts)
+    strangers = _strangers(drafts, bystanders)
     groups = _groups(drafts, language)
     positions = {draft.number: index for index, group in enumerate(groups) for draft in group}
-    people = tuple(dict.fromkeys(name for draft in drafts if draft.kind == "person" for name in _spellings(draft)))
+    named = (name for draft in drafts if draft.kind == "person" for name in _spellings(draft))
+    people = tuple(dict.fromkeys((*named, *strangers)))
     built = [_actor(f"a{index + 1}", group, text, people, language) for index, group in enumerate(groups)]
     employers = [_employer(group, built, positions, index, language) for index, group in enumerate(groups)]
     built = _without_shared(built)
-    stretches = find_mentions(text, built, language)
+    stretches = find_mentions(text, built, language, strangers)
     actors = tuple(
         actor.model_copy(update={"represents": employer, "mentions": mentions})
         for actor, employer, mentions in zip(built, employers, stretches, strict=True)
@@ -80,6 +92,18 @@ def _groups(drafts: Sequence[ActorDraft], language: str) -> list[list[ActorDraft
         for key in keys:
             known.setdefault(key, []).append(number)
     return [[drafts[number] for number in group] for group in groups if group]
+
+
+def _strangers(drafts: Sequence[ActorDraft], bystanders: Sequence[ActorDraft]) -> tuple[str, ...]:
+    """The full names of people who are none of the actors."""
+    known: dict[tuple[str, str], list[ActorDraft]] = {}
+    for draft in drafts:
+        for key in _keys(draft):
+            known.setdefault(key, []).append(draft)
+    people = [other.model_copy(update={"name": split_title(other.name)[0]}) for other in bystanders if other.kind == "person"]
+    full = [each for each in people if len(core(each.name)) > 1]
+    strangers = (each.name for each in full if not any(_same(each, draft) for key in _keys(each) for draft in known.get(key, ())))
+    return tuple(dict.fromkeys(strangers))
 
 
 def _spelled_out(text: Searchable, drafts: Sequence[ActorDraft]) -> list[ActorDraft]:
@@ -204,11 +228,15 @@ def _abbreviates(short: ActorDraft, long: ActorDraft) -> bool:
 
 
 def _letters(actor: ActorDraft) -> str:
-    return re.sub(r"[^A-Za-z]", "", actor.name)
+    return _LETTERS.sub("", actor.name)
 
 
 def _initials(actor: ActorDraft) -> str:
-    return "".join(w[0] for w in re.findall(r"\b[A-Z]\w+", actor.name))
+    return _initials_of(actor.name)
+
+
+def _initials_of(name: str) -> str:
+    return "".join(w[0] for w in re.findall(r"\b[A-Z]\w+", name))
 
 
 def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people: Sequence[str], language: str) -> Actor:
@@ -216,7 +244,8 @@ def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people:
     lead = max(untitled, key=lambda a: (a.kind == "person" and _full_words(a.name), text.holds(a.name), len(a.name)))
     if lead.kind == "government":
         lead = next((a for a in group if is_country_name(bare(a.name))), group[0])
-    aliases = dict.fromkeys(n for a in group for n in (a.name, *a.aliases) if fold(n) != fold(lead.name))
+    name = _fullest(text, lead)
+    aliases = dict.fromkeys(n for a in group for n in (a.name, *a.aliases) if fold(bare(n)) != fold(name))
     if lead.kind == "person":
         mine = {name for a in group for name in _spellings(a)}
         aliases |= dict.fromkeys(short_names(text, (lead.name, *aliases), [name for name in people if name not in mine]))
@@ -229,13 +258,23 @@ def _actor(actor_id: str, group: Sequence[ActorDraft], text: Searchable, people:
         country = country_code(bare(lead.name), language) or state
     return Actor(
         id=actor_id,
-        name=bare(_unarticled(bare(lead.name))),
+        name=bare(_unarticled(name)),
         kind=lead.kind,
         role=next((a.role for a in group if a.role), None),
         country=country,
         sector=_sector(group, lead),
         aliases=tuple(aliases),
     )
+
+
+def _fullest(text: Searchable, lead: ActorDraft) -> str:
+    """The name; of a body named by its abbreviation the name that this stands for, where the article has it."""
+    name = bare(lead.name)
+    letters = _LETTERS.sub("", name)
+    if lead.kind == "person" or not name.isupper() or len(letters) < _ABBREVIATION:
+        return name
+    long = (bare(n) for n in lead.aliases if len(n.split()) > 1 and text.holds(n))
+    return next((n for n in long if _initials_of(n) == letters or text.holds(f"{n} ({name})")), name)
 
 
 def _unarticled(name: str) -> str:

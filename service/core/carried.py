@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 
 from schemas.article import Article
 from schemas.draft import ActorDraft
-from service.core.countries import countries_in, country_code, names_in_language
+from service.core.countries import countries_in, country_code, demonym_code, names_in_language
 from service.core.country_forms import name_forms
 from service.core.country_parts import is_part
 from service.core.names import Searchable, bare, fold, is_latin, is_proper, uninflected, words
@@ -142,6 +142,15 @@ class Ground:
         """Whether each word of a description stands in the article with some ending: "der russische Botschafter"."""
         parts = [w for w in words(bare(name)) if len(w) >= _SHORTEST]
         return bool(parts) and all(w[:6] in self._stems for w in parts)
+
+    def describes(self, actor: ActorDraft) -> bool:
+        """Whether every word of what is no person's name is one of the article, or of a country in it: "Sudanese army" for "the army"."""
+        if actor.kind == "person" and is_proper(actor.name):
+            return False
+        if self.suspicious:
+            return self._unsuspected.describes(actor)
+        parts = [w for w in words(bare(actor.name)) if len(w) >= _SHORTEST]
+        return bool(parts) and all(w[:6] in self._stems or demonym_code(w.capitalize()) in self.countries for w in parts)
 
     def stands_inflected(self, actor: ActorDraft) -> bool:
         """Whether a person's full name stands in the article with other endings: "Wołodymyrem Zełenskim"."""

@@ -46,8 +46,11 @@ def compose(
     `prepared` holds all of that but `include` where the same article is composed again and again.
     """
     there = prepared or prepare(article, foreign=foreign, suspicious=suspicious)
-    grounded = ground_in(there, _wanted(drafts, include))
-    roster, dating = resolve_actors(there.text, grounded.drafts.actors, article.language), there.dating
+    wanted = _wanted(drafts, include)
+    grounded, used = ground_in(there, wanted), {a.number for a in wanted.actors}
+    bystanders = tuple(a for a in drafts.actors if a.number not in used)
+    roster = resolve_actors(there.text, grounded.drafts.actors, article.language, bystanders=bystanders)
+    dating = there.dating
     merged = merge(grounded, roster, dating)
     records = link(resolve(article, merged, roster, dating), roster)
     return Composed(

@@ -127,13 +127,15 @@ def names_in_language(name: str, language: str) -> tuple[str, ...]:
 
 
 def place_country(name: str, language: str = "en") -> str | None:
-    """Give the country of a place: "Istanbul", "Chengdu, China", "the palace in Ankara"; of several parts the widest known."""
+    """Give the country of a place: "Istanbul", "Chengdu, China", "the palace in Ankara", "the Pentagon"; of several parts the widest known."""
     parts = [part for part in re.split(r"\s*[,(（]\s*", name.rstrip(")）")) if part]
     for part in (name, *reversed(parts)):
         code = _place(part, language) or _place(part, "en")
         if code:
             return code
-    return _place_within(name, language) or _place_within(name, "en")
+    found = _entry(name, language)
+    organ = found.code if found and found.kind == "organ" else None
+    return organ or _place_within(name, language) or _place_within(name, "en")
 
 
 def countries_in(text: str, language: str = "en") -> tuple[str, ...]:

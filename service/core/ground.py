@@ -18,7 +18,7 @@ from schemas.extraction import Rejected, RejectionReason, WarningCode
 from service.core.carried import Ground
 from service.core.countries import countries_in, country_code, place_country
 from service.core.dates import find_time_words
-from service.core.names import Searchable, bare, is_latin, is_proper, uninflected
+from service.core.names import Searchable, bare, is_latin, is_proper, uninflected, words
 from service.core.offices import describes, untitled
 from service.core.titles import split_title
 
@@ -113,8 +113,11 @@ class _Grounding:
             detail = f"{actor.name!r} does not stand in the article"
             self._reject("actor", "example_leak" if leaked else "actor_not_in_article", detail, actor)
             return None
+        fullest = bare(max(names, key=len))
+        described = fullest[:1].islower() and {*words(fullest)} <= {*words(actor.name)} and self.ground.describes(actor)
         standing = (
             actor.name in names
+            or described
             or not self._same_script(actor.name)
             or self.ground.names_state(actor)
             or self.ground.stands_inflected(actor)

@@ -8,6 +8,7 @@ from schemas.delegation import Delegation
 from schemas.event import Event
 from schemas.stance import Stance
 from service.core.actors import Roster
+from service.core.named_acts import NAMED_BY
 from service.core.names import content, words
 from service.core.resolve import Records
 from service.core.sameness import other_in_turn
@@ -100,7 +101,7 @@ def _is_name(text: str, actor: Actor) -> bool:
 def _event_of(stance: Stance, events: Sequence[Event], actors: Mapping[str, Actor]) -> str | None:
     """The event that carries (nearly) all content words of the target, one of them no name; of several the one told nearest.
 
-    What the holder says or demonstrates is not the target of the same saying.
+    What the holder says or demonstrates is not the target of the same saying, and what somebody refuses or condemns is not the refusal or blame.
     """
     wanted = content(stance.target.text)
     names = {w for a in actors.values() for n in (a.name, *a.aliases) for w in content(n)}
@@ -108,6 +109,8 @@ def _event_of(stance: Stance, events: Sequence[Event], actors: Mapping[str, Acto
     fitting = []
     for event in events:
         if stance.holder in event.actors and (event.type == "PROTEST" or (event.type in _WORDS and event.status == "occurred")):
+            continue
+        if event.type in NAMED_BY and not wanted & NAMED_BY[event.type]:
             continue
         people = (n for i in (*event.actors, *event.recipients) for n in (actors[i].name, *actors[i].aliases))
         held = content(" ".join((event.summary, event.location.name if event.location else "", *people)))

@@ -26,6 +26,8 @@ _WORD_BEFORE = re.compile(r"(?<![\w'’-])[^\W\d_a-z][\w.'’-]*\s+$")
 _TITLED = re.compile(r"\s+(?:([^\W\d_A-Z][\w-]+)\s+)?([^\W\d_][\w'’-]*)")
 """A word, or a small one and a word, after an office."""
 _LOOK_BACK = 60
+_NOBODY = -1
+"""Instead of the position of an actor."""
 _CAPITAL_BEFORE = re.compile(r"([^\W\d_a-z][\w’'-]*)\s$")
 _CAPITAL_AFTER = re.compile(r"\s([^\W\d_a-z]\w*)")
 _SHORTEST_PART = 2
@@ -122,10 +124,12 @@ def _name_follows(text: str, at: int) -> bool:
     return after is not None and after[1].isupper()
 
 
-def find_mentions(text: Searchable, actors: Sequence[Actor], language: str = "en") -> tuple[tuple[Span, ...], ...]:
+def find_mentions(
+    text: Searchable, actors: Sequence[Actor], language: str = "en", strangers: Sequence[str] = ()
+) -> tuple[tuple[Span, ...], ...]:
     """Spans of each actor, in order. No two overlap, whichever actors they are of: the longest wins, then the first actor's.
 
-    An alias that two actors have ("the negotiators") tells neither.
+    An alias that two actors have ("the negotiators") tells neither; where the name of one of the `strangers` stands, no actor does.
     """
     shared = Counter(key for actor in actors for key in {fold(bare(name)) for name in (actor.name, *actor.aliases)})
     named = (
@@ -147,9 +151,10 @@ def find_mentions(text: Searchable, actors: Sequence[Actor], language: str = "en
         for name in _in_language(actor, language)
         for span in _capital(text, name)
     )
-    kept = _longest([*named, *told, *_by_office(text, actors), *_by_state(text, actors)])
+    others = (Claim(span.start, span.end, _NOBODY) for name in strangers for span in text.find(name))
+    kept = _longest([*named, *told, *others, *_by_office(text, actors), *_by_state(text, actors)])
     spans: list[list[Span]] = [[] for _ in actors]
-    for claim in kept:
+    for claim in (each for each in kept if each.actor != _NOBODY):
         spans[claim.actor].append(Span(start=claim.start, end=claim.end))
     return tuple(map(tuple, spans))
 

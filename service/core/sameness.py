@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from schemas.draft import DelegationDraft, EventDraft, StanceDraft
 from service.core.actors import Roster
 from service.core.countries import place_country
+from service.core.named_acts import is_allegation
 from service.core.names import containment, content, fold, is_latin, similarity, words
 from service.core.when import MONTH, Dating, RecordDraft, days_in
 
@@ -88,8 +89,8 @@ class Sameness:
         return bool(common) or bool(one.head and other.head) or there
 
     def stance(self, one: StanceDraft, other: StanceDraft) -> bool:
-        """Same holder and position toward the same target."""
-        if one.position != other.position:
+        """Same holder and position toward the same target; an attack and the allegation of it are two."""
+        if one.position != other.position or is_allegation(one.target) != is_allegation(other.target):
             return False
         if other_in_turn(one.target, other.target):
             return False

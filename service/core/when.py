@@ -101,7 +101,7 @@ class Dating:
             found = None  # what was done lies not ahead, so it hangs on another week
         found = found or self._on_calendar(words, at, future=future)
         if found is None and self._hangs_on_story(words):
-            found = self._told_before(words, at)
+            found = self._told_before(words, at, future=future)
         return found and found.model_copy(update={"text": words})
 
     def _on_calendar(self, words: str, sentence: int, *, future: bool) -> DateRange | None:
@@ -209,11 +209,16 @@ class Dating:
         found = self._resolved(words, date(2024, 5, 15), future=False)
         return found is not None and days_in(found) == 1
 
-    def _told_before(self, words: str, sentence: int) -> DateRange | None:
-        """The date that words without a year have in the story as it stands at a sentence."""
+    def _told_before(self, words: str, sentence: int, *, future: bool) -> DateRange | None:
+        """The date that words without a year have in the story as it stands at a sentence.
+
+        What is to come is not told from a month alone, which is more likely the background's.
+        """
         before = _spans([each for each in self._named if each.sentence < sentence])
         story = next((each for each in reversed(before) if days_in(each) == 1), before[-1] if before else None)
-        return self._in_story(words, story, before) if story is not None else None
+        if story is None or (future and days_in(story) > 1):
+            return None
+        return self._in_story(words, story, before)
 
     def _in_story(self, words: str, story: DateRange, named: Sequence[DateRange]) -> DateRange | None:
         """A day or month without a year, in an article without publication date.

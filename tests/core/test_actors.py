@@ -266,3 +266,26 @@ def test_the_gaza_government_is_not_the_palestinian_authority() -> None:
         actor(2, "Gaza government", kind="government", country="PSE"),
     ]
     assert len(resolve_actors(text, drafts).actors) == 2
+
+
+def test_a_body_is_called_by_its_full_name_where_the_article_has_it() -> None:
+    text = Searchable("The Kurdistan Regional Government met. The KRG, the bloc and the EU said so.")
+    drafts = [
+        actor(1, "KRG", kind="government", aliases=("Kurdistan Regional Government",)),
+        actor(2, "EU", kind="organization", aliases=("European Union", "the bloc")),
+    ]
+    assert [a.name for a in resolve_actors(text, drafts).actors] == ["Kurdistan Regional Government", "EU"]
+
+
+def test_the_surname_of_a_bystander_is_not_given_to_his_kin() -> None:
+    text = Searchable("Nechirvan Barzani called Masrour Barzani. Nechirvan Barzani left.")
+    (only,) = resolve_actors(
+        text, [actor(1, "Nechirvan Barzani")], bystanders=[actor(2, "Prime Minister Masrour Barzani")]
+    ).actors
+    assert only.aliases == ()
+    (kim,) = resolve_actors(
+        Searchable("Kim Jong Un came. Kim spoke. Kim Dong-yup taught."),
+        [actor(1, "Kim Jong Un", aliases=("Kim",))],
+        bystanders=[actor(2, "Kim Dong-yup"), actor(3, "Kim")],
+    ).actors
+    assert [(m.start, m.end) for m in kim.mentions] == [(0, 11), (18, 21)]

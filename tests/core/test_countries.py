@@ -339,3 +339,8 @@ def test_folding_is_stable(text: str) -> None:
 )  # fmt: skip
 def test_a_government_by_what_it_is_called_beside_its_country(name: str, code: str | None) -> None:
     assert is_government_name(name) == code
+
+
+def test_a_body_s_seat_is_in_its_country() -> None:
+    assert place_country("the Pentagon") == "USA"
+    assert place_country("the Chinese embassy in Doha") == "QAT"

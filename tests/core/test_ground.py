@@ -315,3 +315,28 @@ def test_place_stands_in_its_sentence_in_another_form(language: str, text: str, 
     grounded = ground(article(text, language=language), drafts)
     assert [e.place for e in grounded.drafts.events] == [place]
     assert grounded.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "kept"),
+    [
+        ("on Saturday", "Saturday"),
+        ("late Monday", "late on Monday"),
+        ("in May", None),
+    ],
+)
+def test_time_that_differs_by_a_preposition_becomes_the_article_s_words(when: str, kept: str | None) -> None:
+    text = article("A trip planned for Saturday may be put off.", "A drone fell late on Monday.")
+    drafts = sheet(actors=["1 | unidentified | group UNK"], events=[f"REJECT | 1 > | {when} | | 1,2 | A trip is put off"])
+    assert ground(text, drafts).drafts.events[0].date == kept
+
+
+def test_a_described_actor_keeps_its_name_where_the_article_only_says_the_army() -> None:
+    text = article("Sudan's government met.", "The army blamed rebels.")
+    drafts = sheet(
+        actors=["1 | Sudanese army | government SDN MIL | | | the army", "2 | Chadian army | government TCD MIL | | | the army"]
+    )
+    assert [(a.name, a.aliases) for a in ground(text, drafts).drafts.actors] == [
+        ("Sudanese army", ("the army",)),
+        ("the army", ()),
+    ]

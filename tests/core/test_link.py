@@ -125,3 +125,37 @@ TOLD = [
 def test_stance_points_to_what_its_target_calls_by_name(stance: str, event: str | None) -> None:
     (found,) = compose(ROUNDS, sheet(actors=SIDES, events=TOLD, stances=[stance])).stances
     assert found.target.event == event
+
+
+def test_what_is_refused_or_condemned_is_not_the_refusal_or_the_blame() -> None:
+    text = article(
+        "The army rejected a call by the United States for a truce.",
+        "The army accused Egypt of the drone strikes on the port.",
+        "Drones struck the port.",
+        "Qatar condemned the drone strikes and called the accusation of drone strikes absurd.",
+    )
+    found = compose(
+        text,
+        sheet(
+            actors=[
+                "1 | army | government SDN MIL",
+                "2 | United States | government USA GOV",
+                "3 | Egypt | government EGY GOV",
+                "4 | Qatar | government QAT GOV",
+            ],
+            events=[
+                "REJECT/yield | 1 > 2 | | | 1 | The army rejected a call for a truce",
+                "ACCUSE/allege | 1 > 3 | | | 2 | The army accused Egypt of drone strikes",
+            ],
+            stances=[
+                "2 supports indirect | a truce | 1 | there should be a truce",
+                "4 opposes indirect | the drone strikes | 4 | they are condemned",
+                "4 opposes indirect | the accusation of drone strikes | 4 | it is absurd",
+            ],
+        ),
+    )
+    assert {s.target.text: s.target.event for s in found.stances} == {
+        "a truce": None,
+        "the drone strikes": None,
+        "the accusation of drone strikes": "e2",
+    }

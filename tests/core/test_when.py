@@ -256,3 +256,8 @@ def test_weekday_tells_the_year() -> None:
     found = Dating(told).of_words("On Saturday, 9 June", (3,), future=False)
     assert found is not None
     assert found.start == "2018-06-09"
+
+
+def test_what_is_to_come_has_no_year_from_a_month_of_the_background() -> None:
+    dating = Dating(article("They met in September 2023.", "They will meet from Aug. 18 to Aug. 28.", published=None))
+    assert dating.of_words("from Aug. 18 to Aug. 28", (2,), future=True) is None

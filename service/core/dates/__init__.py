@@ -57,7 +57,12 @@ def find_time_words(sentence: str, language: str) -> tuple[str, ...]:
             if phrase.span and all(phrase.end <= other.start or other.end <= phrase.start for other in found):
                 found.append(phrase)
     found.sort(key=lambda phrase: phrase.start)
-    return tuple(sentence[borders[phrase.start] : borders[phrase.end]] for phrase in found if not _mere_number(text, phrase))
+    said = (sentence[borders[phrase.start] : borders[phrase.end]] for phrase in found if not _mere_number(text, phrase))
+    return tuple(words for words in said if language != "en" or words not in _VERBS)
+
+
+_VERBS = frozenset({"may", "march"})
+"""Months whose names are other words of English where they are written small and alone."""
 
 
 def _mere_number(text: str, phrase: Phrase) -> bool:
