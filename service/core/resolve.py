@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
 
 from schemas.article import Article
 from schemas.base import DateRange, Place
@@ -118,7 +120,17 @@ class _Resolving:
     def _event_date(self, event_id: str, draft: EventDraft) -> DateRange | None:
         if draft.date is None and draft.type in SPEECH_ACTS and draft.status == "occurred":
             return self.dating.of_statement(draft.sentences)
-        return self._date(event_id, draft)
+        found = self._date(event_id, draft)
+        if found is None or draft.status != "occurred" or not self.article.published or found.start <= self._latest:
+            return found
+        detail = f"{draft.date!r} is after the article, so it cannot tell when this happened"
+        self.warnings.append(Warning(code="date_unresolved", detail=detail, record=event_id))
+        return None
+
+    @cached_property
+    def _latest(self) -> str:
+        """The last day on which an event that the article reports may have happened: the day after, where it is day already."""
+        return (date.fromisoformat(self.article.published or "") + timedelta(days=1)).isoformat()
 
     def _date(self, record: str, draft: RecordDraft) -> DateRange | None:
         resolved = self.dating.of_draft(draft)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.core.compose import compose
 from service.core.when import Dating
 from tests.core.articles import article, sheet
 
@@ -261,3 +262,31 @@ def test_weekday_tells_the_year() -> None:
 def test_what_is_to_come_has_no_year_from_a_month_of_the_background() -> None:
     dating = Dating(article("They met in September 2023.", "They will meet from Aug. 18 to Aug. 28.", published=None))
     assert dating.of_words("from Aug. 18 to Aug. 28", (2,), future=True) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Faye cancelled a trip planned for Saturday.", "2025-05-17"),
+        ("Faye missed a summit that had been planned for Saturday.", "2025-05-10"),
+    ],
+)
+def test_a_trip_called_off_that_is_planned_for_a_day_is_to_come(sentence: str, day: str) -> None:
+    drafts = sheet(
+        actors=["1 | Senegal | government SEN GOV", "2 | Mali | government MLI GOV"],
+        delegations=["1 > 2 | | | withdrawn | | Saturday | 1 | to mediate"],
+    )
+    found = Dating(article(sentence)).of_draft(drafts.delegations[0])
+    assert found is not None
+    assert found.start == day
+
+
+@pytest.mark.parametrize(
+    ("when", "day"), [("until Jan. 31, 2026", None), ("on Thursday", "2025-05-15"), ("tomorrow", "2025-05-16")]
+)
+def test_what_has_happened_has_no_day_to_come(when: str, day: str | None) -> None:
+    text = article("The EU on Thursday prolonged its sanctions until Jan. 31, 2026, and tomorrow it meets.")
+    rows = {"actors": ["1 | EU | organization IGO"], "events": [f"SANCTION | 1 > | {when} | | 1 | EU prolonged sanctions"]}
+    found = compose(text, sheet(**rows))
+    assert [e.date and e.date.start for e in found.events] == [day]
+    assert [w.code for w in found.warnings] == ([] if day else ["date_unresolved"])
