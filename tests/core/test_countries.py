@@ -334,7 +334,8 @@ def test_folding_is_stable(text: str) -> None:
     [
         ("Poland's government", "POL"), ("Israel’s authorities", "ISR"), ("Thailand's military rulers", "THA"), ("the Malian junta", "MLI"),
         ("Yemen's internationally recognised government", "YEM"), ("Sudan's army-led government", "SDN"), ("Seoul", "KOR"),
-        ("the Zionist regime", "ISR"), ("the former Syrian government", None), ("Libya's eastern government", None), ("Myanmar's shadow government", None),
+        ("the Zionist regime", "ISR"), ("the former Syrian government", None),
+        ("Libya's eastern government", None), ("Myanmar's shadow government", None),
     ],
 )  # fmt: skip
 def test_a_government_by_what_it_is_called_beside_its_country(name: str, code: str | None) -> None:
