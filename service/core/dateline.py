@@ -79,13 +79,15 @@ _OWN_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _STAMP_WORDS = re.compile(
-    r"(?i:(?<![^\W\d_])(?:last|first|originally|published|posted|updated|modified|created|filed|dated|date|on|at|local\s+time"
+    r"(?i:(?<![^\W\d_])(?:last|first|originally|published|posted|updated|modified|issued|created|filed|dated|date|on|at|local\s+time"
     r"|\d+\s+(?:min(?:ute)?s?|hours?|days?)\s+(?:read|ago)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b)"
     r"|(?i:T?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\b\.?)?)\s*(?:\(?(?:(?:GMT|UTC)[+-]\d{1,2}(?::\d\d)?|[A-Z]{1,4}\b)\)?)?"
     r"|[\W_]+"
 )
 """What stands around the dates in a line that tells when an article appeared; what is left without it are words of the article."""
-_BEFORE_STAMP = re.compile(r"\s*(?:[Bb][Yy]\s[^\d.;:!?]{2,80}?[,|•·–—-]|[^\d.;:!?|•·]{2,60}[|•·])\s*")
+_BEFORE_STAMP = re.compile(
+    r"\s*(?:[Bb][Yy]\s[A-Z][^\d.;:!?]{2,80}\s\Z|[Bb][Yy]\s[^\d.;:!?]{2,80}?[,|•·–—-]|[^\d.;:!?|•·]{2,60}[|•·])\s*"
+)
 _LABELLED = re.compile(rf"\b{_LABEL}(?![^\W\d_])", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<sep>[/-])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)")
 _MONTHS_OF_YEAR = 12

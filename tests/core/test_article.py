@@ -160,6 +160,17 @@ class TestPublished:
             "כותרת\n15 במאי 2025\nהשיחות החלו.",
             "見出し\n2025年5月15日 10時30分\n会談が始まった。",
             "제목\n입력 2025.05.15 10:30\n회담이 시작됐다.",
+            "Talks begin\nUpdated: 15 May 2025 | 09:15 GMT\nTalks began.",
+            "Talks begin\nLast modified on Thu 15 May 2025 10.02 BST\nTalks began.",
+            "Talks begin\nUpdated on: May 15, 2025 / 9:15 PM EDT / CBS News\nTalks began.",
+            "Talks begin\n2025-05-15T09:15:00Z\nTalks began.",
+            "Talks begin\nBy Jane Doe, Associated Press May 15, 2025\nTalks began.",
+            "Talks begin\nBy Jane Doe | 15 May 2025\nTalks began.",
+            "Talks begin\nIssued on: 15/05/2025 - 09:15\nTalks began.",
+            "Talks begin\n05/15/2025\nTalks began.",
+            "Gespräche\n15.05.2025\nSie begannen.",
+            "Talks begin\n\nISTANBUL, May 15, 2025 (Reuters) - Talks began.",
+            "Talks begin\nUpdated 16 May 2025\nISTANBUL/ROME, May 15 (Reuters) - Talks began.",
         ],
     )
     def test_date_on_a_line_of_its_own_below_the_headline_is_read(self, text: str) -> None:
@@ -178,6 +189,7 @@ class TestPublished:
             "How it went\n15 May 2025 – Talks begin in Oslo\nThey broke down.",
             "TALKS OPEN 15 MAY 2025\nThey will be held.",
             "Talks begin\n" + "They went on.\n" * 12 + "15 May 2025",
+            "Talks begin\n05/06/2025\nTalks began.",
         ],
     )
     def test_dates_of_a_chronology_or_within_a_line_are_not_the_publication_date(self, text: str) -> None:
