@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from service.core.names import PARTICLES, bare, words
 
@@ -9,10 +10,11 @@ _SURNAME_FIRST = frozenset({"CHN", "HKG", "KOR", "MAC", "PRK", "TWN"})
 _ARTICLE = re.compile(r"^(?:[Aa]l|[Ee]l|ad|an|ar|as|ash|at|az|ul|ur|ud)[-‐‑–](?=\w{2})")
 
 
-def core(name: str) -> list[str]:
+@lru_cache(4096)
+def core(name: str) -> tuple[str, ...]:
     """The folded words of a person's name without the particles and the Arabic article that papers write or leave out."""
     parts = (_ARTICLE.sub("", part) for part in bare(name).split() if part not in PARTICLES)
-    return [word for part in parts for word in words(part)]
+    return tuple(word for part in parts for word in words(part))
 
 
 def plain_surname(name: str) -> str:
