@@ -175,8 +175,10 @@ def _same_person(one: ActorDraft, other: ActorDraft) -> bool:
     if not mine or not theirs:
         return False
     agree = one.country is None or other.country is None or one.country == other.country
-    if _same_unspaced(bare(one.name), bare(other.name)) or (mine == theirs and len(mine) > 1):
+    if _same_unspaced(bare(one.name), bare(other.name)):
         return True
+    if mine == theirs and len(mine) > 1:
+        return agree
     if len(mine) == 1 or len(theirs) == 1:
         return agree and bool(bare_surnames(one.name, one.country) & bare_surnames(other.name, other.country))
     if mine[-1] == theirs[-1] and (_is_fuller(mine, theirs) or _is_fuller(theirs, mine)):

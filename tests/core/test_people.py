@@ -46,3 +46,13 @@ def test_variants_of_a_name_are_one_person() -> None:
     text = "Kim Jong Un met Gen. Abdel Fattah al-Burhan. Kim Jong-un and Burhan spoke."
     names = ("Kim Jong Un", "Kim Jong-un", "Abdel Fattah al-Burhan", "al-Burhan", "Burhan")
     assert list(found(text, *(actor(n, name) for n, name in enumerate(names, 1)))) == ["Kim Jong Un", "Abdel Fattah al-Burhan"]
+
+
+def test_middle_names_that_are_left_out_make_no_other_person() -> None:
+    text = "Donald J. Trump spoke. Trump left. George W. Bush met George H. W. Bush."
+    names = ("Donald J. Trump", "Donald Trump", "Trump", "George W. Bush", "George H. W. Bush")
+    assert list(found(text, *(actor(n, name) for n, name in enumerate(names, 1)))) == [
+        "Donald J. Trump",
+        "George W. Bush",
+        "George H. W. Bush",
+    ]
