@@ -49,7 +49,7 @@ def split_title(name: str) -> tuple[str, str | None]:
     for size in range(min(_MOST, len(parts) - 1), 0, -1):
         title, rest = parts[:size], parts[size:]
         if (
-            rest[0][:1].isupper()
+            (rest[0][:1].isupper() or rest[0].startswith(("al-", "el-")))
             and is_proper(" ".join(rest))
             and "'s" not in name
             and "’s" not in name
@@ -61,7 +61,7 @@ def split_title(name: str) -> tuple[str, str | None]:
 
 
 def _is_title(title: list[str], rest: list[str]) -> bool:
-    *before, last = title
+    *before, last = _without_country(title)
     secretary = title.index("Secretary") if "Secretary" in title else 0
     if secretary + 1 < len(title) and _OF_STATE.fullmatch(" ".join(title[secretary + 1 :])):
         return all(_goes_before(w) for w in title[:secretary])
@@ -73,12 +73,17 @@ def _is_title(title: list[str], rest: list[str]) -> bool:
     return word in _ADDRESS | _OFFICES
 
 
+def _without_country(title: list[str]) -> list[str]:
+    """A title without the country of two words that it begins with: "South Korean President"."""
+    return title[2:] if len(title) > 2 and country_code(" ".join(title[:2])) else title  # noqa: PLR2004
+
+
 def _goes_before(word: str) -> bool:
     return _bare(word) in _BEFORE | _OFFICES or country_code(word) is not None
 
 
 def _office(title: list[str]) -> str | None:
-    own = [w for w in title if country_code(w) is None]
+    own = [w for w in _without_country(title) if country_code(w) is None]
     return " ".join(own) if own and _bare(own[-1]) not in _NO_OFFICE else None
 
 

@@ -17,6 +17,10 @@ from tests.core.articles import article, sheet
         ("Prime Minister Sheikh Mohammed bin Abdulrahman Al Thani", "Mohammed bin Abdulrahman Al Thani", "Prime Minister"),
         ("Sir Keir Starmer", "Keir Starmer", None),
         ("Mr Anwar", "Anwar", None),
+        ("South Korean President Lee Jae-myung", "Lee Jae-myung", "President"),
+        ("Lt Gen al-Burhan", "al-Burhan", "Lt Gen"),
+        ("Prince Faisal bin Farhan", "Faisal bin Farhan", "Prince"),
+        ("Grand Ayatollah Ali al-Sistani", "Ali al-Sistani", "Grand Ayatollah"),
     ],
 )
 def test_title_is_no_part_of_the_name(written: str, name: str, office: str | None) -> None:
@@ -30,6 +34,8 @@ def test_title_is_no_part_of_the_name(written: str, name: str, office: str | Non
         "King Abdullah II",
         "King Charles",
         "Sheikh Tamim",
+        "Sheikh Hasina",
+        "Sultan bin Abdulaziz",
         "Imam Ali",
         "Kim Jong Un",
         "Prime Minister",
