@@ -53,7 +53,7 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
 
     A part that one of the `others` has too tells nothing; a month is no name by itself.
     """
-    taken = {fold(part) for other in others for word in other.split() for part in (word, plain_surname(word))} | _MONTHS
+    taken = _MONTHS.union(*map(_parts_of, others))
     found: dict[str, None] = {}
     for name in filter(_is_name, (untitled(split_title(name)[0]) for name in names)):
         first, *rest = bare(name).split()
@@ -75,6 +75,11 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
                 found[part] = None
                 known |= {position for span in alone for position in range(span.start, span.end)}
     return tuple(found)
+
+
+@lru_cache(4096)
+def _parts_of(name: str) -> frozenset[str]:
+    return frozenset(fold(part) for word in name.split() for part in (word, plain_surname(word)))
 
 
 def _within(rest: Sequence[str]) -> tuple[str, ...]:
