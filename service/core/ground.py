@@ -19,7 +19,7 @@ from service.core.carried import Ground
 from service.core.countries import countries_in, country_code, place_country
 from service.core.dates import find_time_words
 from service.core.names import Searchable, bare, is_latin, is_proper, uninflected, words
-from service.core.offices import describes, untitled
+from service.core.offices import describes
 from service.core.titles import split_title
 
 MOST_SENTENCES = 8
@@ -105,8 +105,6 @@ class _Grounding:
         plain = {"name": uninflected(actor.name, language), "aliases": tuple(uninflected(a, language) for a in actor.aliases)}
         actor = actor.model_copy(update=plain)
         actor = _without_title(actor)
-        if actor.kind == "person":
-            actor = actor.model_copy(update={"name": untitled(actor.name)})
         names = self.ground.attested(actor)
         if not names:
             leaked = self.ground.examples.holds(actor.name)

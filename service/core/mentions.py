@@ -11,7 +11,7 @@ from schemas.base import Span
 from service.core.countries import countries_in, country_code, demonym_code, is_government_name, is_other_name, state_names
 from service.core.country_forms import genitives
 from service.core.names import Searchable, bare, fold, is_latin, is_proper, words
-from service.core.offices import describes, is_title, untitled
+from service.core.offices import describes, is_title
 from service.core.people import plain_surname, surnames
 from service.core.titles import split_title
 
@@ -55,7 +55,7 @@ def short_names(text: Searchable, names: Sequence[str], others: Sequence[str]) -
     """
     taken = _MONTHS.union(*map(_parts_of, others))
     found: dict[str, None] = {}
-    for name in filter(_is_name, (untitled(split_title(name)[0]) for name in names)):
+    for name in filter(_is_name, (split_title(name)[0] for name in names)):
         first, *rest = bare(name).split()
         if is_title(first):
             continue  # "der Kanzler" bears no name

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from service.core.countries import country_code
 from service.core.names import is_proper
+from service.core.offices import untitled
 
 _ADDRESS = frozenset(["mr", "mrs", "ms", "dr", "prof", "professor", "sir", "dame", "hon", "rev"])
 """What is said to anybody, and is no office."""
@@ -57,7 +58,9 @@ def split_title(name: str) -> tuple[str, str | None]:
         ):
             shorter, office = split_title(" ".join(rest))
             return shorter, _office(title) or office
-    return name, None
+    if not parts or _bare(parts[0]) in _ALSO_NAMES:
+        return name, None
+    return untitled(name), None
 
 
 def _is_title(title: list[str], rest: list[str]) -> bool:

@@ -340,3 +340,12 @@ def test_a_described_actor_keeps_its_name_where_the_article_only_says_the_army()
         ("Sudanese army", ("the army",)),
         ("the army", ()),
     ]
+
+
+def test_a_king_keeps_the_title_that_he_is_called_by() -> None:
+    drafts = sheet(
+        actors=["1 | King Charles | person", "2 | President Emmanuel Macron | person"],
+        events=["CONSULT/meet occurred diplomatic | 1 > 2 | | London | 1 | They met"],
+    )
+    told = ground(article("King Charles met President Emmanuel Macron in London."), drafts)
+    assert [a.name for a in told.drafts.actors] == ["King Charles", "Emmanuel Macron"]
