@@ -233,7 +233,9 @@ def _words(text: str, language: str) -> list[str]:
         if word.isalnum():
             found.append(word)
             continue
-        plain = _unelided(POSSESSIVE.sub("", word.rstrip(_NO_WORD_ENDS_IN)), language)
+        plain = word.rstrip(_NO_WORD_ENDS_IN)
+        if "'" in plain or "’" in plain:
+            plain = _unelided(POSSESSIVE.sub("", plain), language)
         split = language != "en" and "-" in plain and not _entry(plain, language)
         found += filter(None, plain.split("-")) if split else [plain]
     return found
