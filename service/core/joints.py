@@ -37,12 +37,16 @@ _OPENERS = frozenset(
 )
 """German words that begin a sentence rather than being what an ordinal counts."""
 MISSED = {
+    "en": re.compile(r"(?<![\w.])(?:[Mm]ay|no|me|ill|art|(?<=\bon )X)\.[\"”’]?\s+(?=[\"“'‘(]?[A-Z])"),
     "it": re.compile(r"(?<=[A-Z]{2}\.)\s+(?=[«“\"]?[A-ZÀ-Ý](?:[a-zà-ÿ]|['’\s]))|(?<=\b[UO]e\.)\s+(?=[«“\"]?[A-ZÀ-Ý][a-zà-ÿ])"),
     "es": re.compile(
         r"(?<=UU\.)\s+(?=(?:El|La|Los|Las|Un|Una|En|Según|Por|Pero|Además|Tras|Este|Esta|Estos|Estas|Su|Sus|Ambos|No|Y|A|Al|Con|De|Para|Sin|Se)\s)"
     ),
 }
-"""Borders that the splitter takes for an abbreviation's full stop: "la NATO. Il governo", "a EE. UU. La reunión"."""
+"""Borders that the splitter takes for an abbreviation's full stop: "in May. The", "la NATO. Il governo", "a EE. UU. La reunión".
+
+The border is the white space at the end of a match.
+"""
 _CLOCK = re.compile(r"\b[ap]\. ?m\.\Z", re.IGNORECASE)
 _AFTER_CLOCK = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d"

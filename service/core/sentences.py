@@ -24,8 +24,6 @@ INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U00
 """Body of a character class: format characters that no reader sees. Sentences are found without them, and keep them."""
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _VISIBLE = re.compile(rf"[^\s{INVISIBLE}]")
-_NO_ABBREVIATION = re.compile(r"(?<![\w.])(?:[Mm]ay|no|me|ill|art|(?<=\bon )X)\.[\"”’]?\s+(?=[\"“'‘(]?[A-Z])")
-"""Words of English that `sentencex` takes for abbreviations, and the network X for an initial: before a capital they end a sentence."""
 _GERSHAYIM = re.compile('(?<=[א-ת])"(?=[א-ת])')
 """The mark of a Hebrew abbreviation, typed as a quotation mark: ארה"ב. It opens and closes no quotation."""
 _TERMINALS = ".!?…:;。！？"
@@ -130,24 +128,14 @@ def _split_block(text: str, start: int, end: int, language: str) -> Iterator[tup
 def _borders(text: str, start: int, stop: int, language: str) -> Spans:
     found = sentencex.get_sentence_boundaries(language, _GERSHAYIM.sub("״", text[start:stop]))
     spans = ((start + border["start_index"], start + border["end_index"]) for border in found)
-    if language == "en":
-        spans = (part for span in spans for part in _after_words(text, *span))
     trimmed = (_trim(text, *span) for span in spans)
     return [part for span in trimmed if span[0] < span[1] for part in _at_missed(text, *span, language)]
-
-
-def _after_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a span where a word of English that is no abbreviation ends it."""
-    for found in _NO_ABBREVIATION.finditer(text, start, end):
-        yield start, found.end()
-        start = found.end()
-    yield start, end
 
 
 def _at_missed(text: str, start: int, end: int, language: str) -> Spans:
     """The stretch, cut where the splitter missed a border."""
     pattern = MISSED.get(language)
-    gaps = [hit.span() for hit in pattern.finditer(text, start, end)] if pattern else []
+    gaps = [(hit.start() + len(hit.group().rstrip()), hit.end()) for hit in pattern.finditer(text, start, end)] if pattern else []
     edges = [start, *(edge for gap in gaps for edge in gap), end]
     return list(zip(edges[::2], edges[1::2], strict=True))
 
