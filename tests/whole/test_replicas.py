@@ -1,7 +1,6 @@
 """Two processes on one PostgreSQL: nothing is paid twice, and what one leaves behind when it dies the other takes over."""
 
 import asyncio
-import json
 import signal
 from collections import Counter
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from service.llm.rates import DAY
 from tests.fakes import ARTICLE, SHEET
 from tests.faults.server import HANG, FaultServer, answer, completion
 from tests.whole.app import PLAIN, URL
+from tests.whole.fifty import fifty_alike_make_one_call
 from tests.whole.process import serving
 
 SLOW_SHEET = replace(answer(completion(SHEET)), thinks=1.0)
@@ -48,13 +48,8 @@ async def test_fifty_identical_requests_at_once_over_two_processes_make_one_mode
         serving(server.base_url, database) as (_, one),
         serving(server.base_url, database) as (_, other),
     ):
-        posts = [client.post(URL, content=ARTICLE, headers=PLAIN) for _ in range(25) for client in (one, other)]
-        answers = await asyncio.gather(*posts)
-        assert len(server.calls) == 1
-    assert {response.status_code for response in answers} == {200}
-    found = {json.dumps([response.json()[part] for part in ("id", "events", "stances")]) for response in answers}
-    assert len(found) == 1
-    assert len(answers[0].json()["events"]) == 2
+        answered = await fifty_alike_make_one_call(server, one, other)
+    assert len(answered.json()["events"]) == 2
 
 
 async def test_the_call_of_a_killed_process_is_made_by_another_when_its_lease_ends(database: str) -> None:

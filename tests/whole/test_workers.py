@@ -1,7 +1,6 @@
 """Several workers on one address and one SQLite file: one service to whoever asks, also when one of them dies."""
 
 import asyncio
-import json
 import os
 import re
 import signal
@@ -18,6 +17,7 @@ import pytest
 from tests.fakes import ARTICLE, SHEET
 from tests.faults.server import HANG, FaultServer, answer, completion
 from tests.whole.app import PLAIN, URL
+from tests.whole.fifty import fifty_alike_make_one_call
 from tests.whole.process import ServiceProcess, serving
 
 SHEETS = answer(completion(SHEET))
@@ -126,12 +126,7 @@ async def metrics(client: httpx.AsyncClient) -> dict[str, float]:
 
 async def test_fifty_identical_requests_at_once_over_two_workers_on_one_file_make_one_model_call(database: str) -> None:
     async with FaultServer(SLOW_SHEETS) as server, two_workers(server, database, connections=25) as (_, one, other):
-        posts = [client.post(URL, content=ARTICLE, headers=PLAIN) for _ in range(25) for client in (one, other)]
-        answers = await asyncio.gather(*posts)
-        assert len(server.calls) == 1
-    assert {response.status_code for response in answers} == {200}
-    found = {json.dumps([response.json()[part] for part in ("id", "events", "stances")]) for response in answers}
-    assert len(found) == 1
+        await fifty_alike_make_one_call(server, one, other)
 
 
 async def test_a_crowd_over_two_workers_on_one_file_is_answered_and_all_of_it_is_kept(database: str) -> None:
